@@ -1,0 +1,16 @@
+package dev.parley.expression;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code env}, {@code file}, {@code random} and {@code now} reach for.
+ *
+ * @param directory what paths are relative to: the script's folder
+ * @param environment the value of a variable of the environment, or null
+ */
+public record Surroundings(
+        Path directory, UnaryOperator<@Nullable String> environment, RandomGenerator random, InstantSource clock) {}

@@ -1,0 +1,23 @@
+package dev.parley.server;
+
+import java.util.Set;
+
+/** A server that tests run against. Safe for use by several threads. */
+public interface TestServer extends AutoCloseable {
+    /**
+     * What is known of it; starts the embedded one if it does not run yet.
+     *
+     * @throws ServerUnavailableException when it cannot be started
+     */
+    ServerFacts facts();
+
+    /** Puts the maildrops of these accounts into the state every test starts from, where that is in our hands. */
+    void prepare(Set<String> accounts);
+
+    /** The names of its accounts, without starting anything. */
+    Set<String> accountNames();
+
+    /** Stops what was started. */
+    @Override
+    void close();
+}
