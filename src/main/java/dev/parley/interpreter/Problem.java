@@ -43,4 +43,10 @@ public record Problem(
         notes = List.copyOf(notes);
         calls = List.copyOf(calls);
     }
+
+    Problem withNote(String note) {
+        List<String> all = new java.util.ArrayList<>(notes);
+        all.add(note);
+        return new Problem(kind, span, message, label, expected, actual, all, hint, calls);
+    }
 }

@@ -2,22 +2,299 @@ package dev.parley.interpreter;
 
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
+import dev.parley.requirement.Catalogue;
+import dev.parley.requirement.Requirement;
+import dev.parley.server.ServerFacts;
+import dev.parley.server.ServerUnavailableException;
 import dev.parley.server.TestServer;
+import dev.parley.source.Span;
+import dev.parley.syntax.Clause;
+import dev.parley.syntax.Item;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One test being run: blocks the calling thread until the test is over. */
 public final class TestRun {
+    private final Program program;
+    private final TestCase test;
+    private final TestServer server;
+    private final RunSettings settings;
+    private final CapabilityProbe probe;
+    private final List<Problem> problems = new ArrayList<>();
+    private volatile @Nullable TestState state;
+    private volatile @Nullable String interruption;
+    private @Nullable String skipReason;
+    private @Nullable String passReason;
+
     /** Nothing happens before {@link #run}. */
-    public TestRun(Program program, TestCase test, TestServer server, RunSettings settings) {
-        throw new UnsupportedOperationException();
+    public TestRun(
+            Program program, TestCase test, TestServer server, RunSettings settings, CapabilityProbe probe) {
+        this.program = program;
+        this.test = test;
+        this.server = server;
+        this.settings = settings;
+        this.probe = probe;
     }
 
     /** Runs the test; never throws. */
     public TestResult run() {
-        throw new UnsupportedOperationException();
+        long start = settings.sessions().ticker().nanos();
+        try {
+            ServerFacts facts = server.facts();
+            TestState running = new TestState(program, test, facts, settings, probe, timeout());
+            state = running;
+            String early = interruption;
+            if (early != null) {
+                running.interrupt(early);
+            }
+            execute(running);
+        } catch (ServerUnavailableException e) {
+            problems.add(ProblemBuilder.couldNotRun(test.span(), String.valueOf(e.getMessage()))
+                    .build());
+        } catch (Stop.Failed failed) {
+            problems.addAll(failed.problems());
+        } catch (RuntimeException | StackOverflowError e) {
+            problems.add(internal(test.span(), e));
+        }
+        Duration duration = Duration.ofNanos(settings.sessions().ticker().nanos() - start);
+        return conclude(duration);
     }
 
     /** Ends the test from another thread as soon as possible, as a problem that says why. */
     public void interrupt(String reason) {
-        throw new UnsupportedOperationException();
+        interruption = reason;
+        TestState running = state;
+        if (running != null) {
+            running.interrupt(reason);
+        }
+    }
+
+    /** A fault of Parley's own as a problem, with where it happened. */
+    static Problem internal(Span span, Throwable fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace, true));
+        List<String> lines = trace.toString().lines().limit(12).toList();
+        return ProblemBuilder.internal(span, "This is a fault of Parley's own, not of the script or the server.")
+                .actual(String.join("\n", lines))
+                .hint("please report it with the script that shows it")
+                .build();
+    }
+
+    private Duration timeout() {
+        for (Clause clause : test.clauses()) {
+            if (clause instanceof Clause.Timeout timeout
+                    && timeout.time() instanceof dev.parley.syntax.Value.DurationLiteral literal) {
+                return literal.duration();
+            }
+        }
+        return settings.testTimeout();
+    }
+
+    private void execute(TestState running) {
+        Branch branch = Branch.ofTest(running);
+        Steps steps = new Steps(branch, null);
+        try {
+            attempt(running, () -> body(running, branch, steps));
+            runDeferred(running);
+            for (Item.After after : program.after()) {
+                boolean failedBefore = running.failed();
+                int count = problems.size();
+                attempt(running, () -> steps.given(after.body()));
+                if (failedBefore) {
+                    // What cleaning up says after a failure only repeats it.
+                    dropFollowUps(count);
+                }
+            }
+        } finally {
+            running.sessions().forEach(session -> session.wire().close());
+        }
+        if (skipReason == null && strict()) {
+            findingsAsProblems(running);
+        }
+    }
+
+    private void dropFollowUps(int count) {
+        List<Problem> later = problems.subList(count, problems.size());
+        later.removeIf(problem -> problem.kind() != Problem.Kind.INTERNAL);
+    }
+
+    private void body(TestState running, Branch branch, Steps steps) {
+        Conditions conditions = new Conditions(branch);
+        test.variables().forEach(branch.variables()::set);
+        for (Clause clause : test.clauses()) {
+            if (clause instanceof Clause.Require require) {
+                String unmet = unmet(conditions, require);
+                if (unmet != null) {
+                    throw new Stop.Skipped(unmet);
+                }
+            }
+        }
+        for (Item.Let let : program.lets()) {
+            if (!test.variables().containsKey(let.name().text())) {
+                branch.variables().set(let.name().text(), branch.evaluate(let.expression()));
+            }
+        }
+        for (Item.Before before : program.before()) {
+            steps.given(before.body());
+        }
+        steps.run(test.test().body());
+        steps.inTime(test.span());
+        if (running.looks() == 0) {
+            throw new Stop.Failed(
+                    ProblemBuilder.failure(test.span(), "Nothing was looked at: the test ran no `expect` and no `check`.")
+                            .hint("an empty loop or a branch not taken counts as nothing too")
+                            .build(),
+                    false);
+        }
+        for (LiveSession session : running.sessions()) {
+            Problem unread = session.wire().isOver() ? null : Unread.problem(test.span(), session, branch);
+            if (unread != null) {
+                throw new Stop.Failed(unread, false);
+            }
+        }
+    }
+
+    /** A server that cannot be asked is no server without the capability. */
+    private @Nullable String unmet(Conditions conditions, Clause.Require require) {
+        try {
+            return conditions.unmet(require.condition());
+        } catch (dev.parley.expression.EvaluationException e) {
+            throw new Stop.Failed(
+                    ProblemBuilder.couldNotRun(require.span(), String.valueOf(e.getMessage()))
+                            .build(),
+                    false);
+        }
+    }
+
+    private void runDeferred(TestState running) {
+        TestState.Deferred deferred = running.nextDeferred();
+        while (deferred != null) {
+            TestState.Deferred next = deferred;
+            attempt(running, () -> new Steps(next.branch(), null).given(next.block()));
+            deferred = running.nextDeferred();
+        }
+    }
+
+    /** Runs a part of the test and takes note of how it ended. */
+    private void attempt(TestState running, Runnable part) {
+        try {
+            part.run();
+        } catch (Stop.Failed failed) {
+            running.markFailed();
+            if (!softened(running, failed)) {
+                problems.addAll(failed.problems());
+            }
+        } catch (Stop.Skipped skipped) {
+            running.markFailed();
+            skipReason = skipReason == null ? skipped.getMessage() : skipReason;
+        } catch (Stop.Passed passed) {
+            passReason = passReason == null ? passed.getMessage() : passReason;
+        } catch (Stop.Abandoned _) {
+            running.markFailed();
+        } catch (RuntimeException | StackOverflowError e) {
+            running.markFailed();
+            problems.add(internal(test.span(), e));
+        }
+    }
+
+    /**
+     * A mismatch in a test that covers rows counts by the strictest of their levels: what breaks no MUST is recorded
+     * and fails nothing.
+     */
+    private boolean softened(TestState running, Stop.Failed failed) {
+        if (!failed.isJudgedByLevel() || test.requirements().isEmpty()) {
+            return false;
+        }
+        List<Requirement.Level> levels = test.requirements().stream()
+                .flatMap(id -> Catalogue.find(id).stream())
+                .map(Requirement::level)
+                .sorted()
+                .toList();
+        if (levels.isEmpty()) {
+            return false;
+        }
+        Remark.Kind kind =
+                switch (levels.getFirst()) {
+                    case MUST, MUST_NOT -> null;
+                    case SHOULD, SHOULD_NOT -> Remark.Kind.DEVIATION;
+                    case MAY -> Remark.Kind.NOTE;
+                };
+        if (kind == null) {
+            return false;
+        }
+        for (Problem problem : failed.problems()) {
+            String actual = problem.actual() == null ? "" : " Actual: " + problem.actual();
+            running.remark(new Remark(
+                    kind, problem.span(), problem.message() + actual, test.requirements().getFirst()));
+        }
+        return true;
+    }
+
+    private boolean strict() {
+        return settings.strictWire()
+                || test.clauses().stream().anyMatch(clause -> clause instanceof Clause.StrictWire);
+    }
+
+    private void findingsAsProblems(TestState running) {
+        running.sessions().stream()
+                .flatMap(session -> session.wire().findings().stream())
+                .map(finding -> ProblemBuilder.failure(test.span(), finding.message())
+                        .actual(Shown.value(finding.seen()))
+                        .note(finding.requirement() == null ? null : "Requirement " + finding.requirement() + ".")
+                        .note("`strict wire` makes this finding a failure.")
+                        .build())
+                .forEach(problems::add);
+    }
+
+    private TestResult conclude(Duration duration) {
+        TestState running = state;
+        List<Remark> remarks = running == null ? List.of() : running.remarks();
+        List<SessionLog> sessions = running == null
+                ? List.of()
+                : running.sessions().stream()
+                        .map(session -> new SessionLog(
+                                session.name(),
+                                session.wire().endpoint().toString(),
+                                session.security(),
+                                session.wire().transcript(),
+                                session.wire().findings()))
+                        .toList();
+        String known = running == null ? null : knownIssue(running.server());
+        TestResult.Outcome outcome;
+        String reason = null;
+        if (problems.stream().anyMatch(problem -> problem.kind() != Problem.Kind.FAILURE)) {
+            outcome = TestResult.Outcome.ERRORED;
+        } else if (!problems.isEmpty()) {
+            outcome = known == null ? TestResult.Outcome.FAILED : TestResult.Outcome.KNOWN_ISSUE;
+            reason = known;
+        } else if (skipReason != null) {
+            outcome = TestResult.Outcome.SKIPPED;
+            reason = skipReason;
+        } else {
+            outcome = known == null ? TestResult.Outcome.PASSED : TestResult.Outcome.KNOWN_ISSUE_GONE;
+            reason = known == null ? passReason : known;
+        }
+        return new TestResult(outcome, problems, remarks, reason, sessions, duration);
+    }
+
+    /** The known issue that speaks of this server, or null. */
+    private @Nullable String knownIssue(ServerFacts facts) {
+        for (Clause clause : test.clauses()) {
+            if (clause instanceof Clause.KnownIssue issue) {
+                String wanted = issue.server() == null ? "" : issue.server().constant();
+                String software = Objects.requireNonNullElse(facts.software(), "");
+                if (software.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT))
+                        || facts.name().equalsIgnoreCase(wanted)) {
+                    return issue.reason().constant();
+                }
+            }
+        }
+        return null;
     }
 }

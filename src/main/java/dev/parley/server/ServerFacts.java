@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls where TLS starts at once; null when not known
  * @param settings how handshakes are done unless the script says otherwise
  * @param accounts by the name scripts use
+ * @param exclusive whether the maildrops may be emptied by tests
  * @param options how to choose this server on the command line again, such as {@code --server staging}; empty for the
  *     embedded one
  */
@@ -26,6 +27,7 @@ public record ServerFacts(
         @Nullable Endpoint tls,
         TlsSettings settings,
         Map<String, Account> accounts,
+        boolean exclusive,
         String options) {
     public ServerFacts {
         accounts = Map.copyOf(accounts);

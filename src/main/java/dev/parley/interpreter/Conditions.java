@@ -1,0 +1,84 @@
+package dev.parley.interpreter;
+
+import dev.parley.server.ServerFacts;
+import dev.parley.syntax.AccountRef;
+import dev.parley.syntax.Condition;
+import dev.parley.syntax.Template;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a condition of {@code if} or {@code require} holds. */
+final class Conditions {
+    private static final Duration CLOSED_WAIT = Duration.ofMillis(300);
+
+    private final Branch branch;
+
+    Conditions(Branch branch) {
+        this.branch = branch;
+    }
+
+    boolean holds(Condition condition) {
+        ServerFacts server = branch.state().server();
+        return switch (condition) {
+            case Condition.Not not -> !holds(not.condition());
+            case Condition.Capability capability -> hasCapability(capability);
+            case Condition.Closed closed -> {
+                LiveSession session = branch.session(closed);
+                yield session.wire().isOver() || session.wire().peerHasEnded(CLOSED_WAIT);
+            }
+            case Condition.Account account -> server.accounts().containsKey(label(account.account()));
+            case Condition.Tls _ -> server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
+            case Condition.ImplicitTls _ -> server.tls() != null;
+            // No way of delivery and no profile with actions exist yet.
+            case Condition.Delivery _, Condition.Action _ -> false;
+            case Condition.ExclusiveMailbox _ -> server.exclusive();
+            case Condition.Holds expression ->
+                branch.check(expression.expression()).holds();
+        };
+    }
+
+    /** Why a need is not met, or null when it is. */
+    @Nullable String unmet(Condition condition) {
+        return holds(condition) ? null : reason(condition);
+    }
+
+    private String reason(Condition condition) {
+        String server = branch.state().server().name();
+        return switch (condition) {
+            case Condition.Not not -> "the server has what must be absent: " + not.condition().span().text();
+            case Condition.Capability capability ->
+                "the server does not list the capability " + branch.text(capability.tag())
+                        + capability.arguments().stream()
+                                .map(argument -> " " + branch.text(argument))
+                                .collect(Collectors.joining());
+            case Condition.Closed _ -> "the session is open";
+            case Condition.Account account -> "no account " + label(account.account()) + " is known for " + server;
+            case Condition.Tls _ -> "no way to TLS is known for " + server;
+            case Condition.ImplicitTls _ -> "no port of " + server + " where TLS starts at once is known";
+            case Condition.Delivery _ -> "there is no way to put mail into maildrops of " + server;
+            case Condition.ExclusiveMailbox _ -> "the maildrops of " + server + " are not for tests to empty";
+            case Condition.Action action -> "there is no action " + branch.text(action.name()) + " for " + server;
+            case Condition.Holds expression -> expression.span().text() + " does not hold";
+        };
+    }
+
+    private String label(AccountRef account) {
+        return switch (account) {
+            case AccountRef.Named named -> named.name().text();
+            case AccountRef.Written written -> branch.text(written.template());
+            case AccountRef.Computed computed -> String.valueOf(branch.evaluate(computed.expression()));
+        };
+    }
+
+    private boolean hasCapability(Condition.Capability capability) {
+        List<String> arguments =
+                capability.arguments().stream().map(this::text).toList();
+        return branch.state().probe().offers(branch, text(capability.tag()), arguments);
+    }
+
+    private String text(Template template) {
+        return branch.text(template);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.interpreter;
+
+import dev.parley.wire.Command;
+import dev.parley.wire.Octets;
+import dev.parley.wire.Reply;
+import dev.parley.wire.Session;
+import dev.parley.wire.TlsFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session of the wire and what the script has learnt on it. Used by one branch at a time. */
+final class LiveSession {
+    private final Session wire;
+    private volatile @Nullable Reply reply;
+    private volatile @Nullable List<String> capabilities;
+    private String unfinished = "";
+
+    LiveSession(Session wire) {
+        this.wire = wire;
+    }
+
+    Session wire() {
+        return wire;
+    }
+
+    String name() {
+        return wire.name();
+    }
+
+    /** The latest reply that was read; null before the greeting. */
+    @Nullable Reply reply() {
+        return reply;
+    }
+
+    /** Takes note of a reply, and of the capabilities if it answers CAPA; a login ends what was known of them. */
+    void remember(Reply latest) {
+        reply = latest;
+        Command command = latest.command();
+        if (command == null || latest.status() != Reply.Status.OK) {
+            return;
+        }
+        switch (command.keyword()) {
+            case "CAPA" -> capabilities = latest.body() == null ? List.of() : latest.body().lines();
+            // RFC 2449 §5: what is listed may differ after login; RFC 2595 §4: and must be asked anew under TLS.
+            case "PASS", "APOP", "", "STLS", "UTF8" -> capabilities = null;
+            default -> {}
+        }
+    }
+
+    /** What CAPA said in this session in its present state; null when it was not asked. */
+    @Nullable List<String> capabilities() {
+        return capabilities;
+    }
+
+    /** Whether these octets, with what was sent before them of the same line, hold a DELE. */
+    boolean deletes(Octets sent) {
+        String text = unfinished + sent.text();
+        int lastEnd = text.lastIndexOf('\n');
+        boolean found = false;
+        for (String line : text.split("\n", -1)) {
+            found |= line.strip().regionMatches(true, 0, "DELE", 0, 4);
+        }
+        unfinished = text.substring(lastEnd + 1);
+        return found;
+    }
+
+    /** {@code plaintext} or the TLS version. */
+    String security() {
+        TlsFacts tls = wire.tls();
+        return tls == null ? "plaintext" : tls.version();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.parley.interpreter;
+
+import dev.parley.server.Account;
+import dev.parley.server.ServerFacts;
+import dev.parley.wire.Body;
+import dev.parley.wire.Endpoint;
+import dev.parley.wire.Reply;
+import dev.parley.wire.TlsFacts;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions see of replies, TLS, servers, sessions and accounts. */
+final class Views {
+    private Views() {}
+
+    static Facts reply(String title, Reply reply) {
+        return Facts.of(title, reply)
+                .with("status", () -> reply.status().indicator())
+                .with("code", () -> reply.code() == null ? "" : reply.code())
+                .with("text", reply::text)
+                .with("line", reply::statusLine)
+                .with("lines", () -> reply.body() == null ? List.of() : reply.body().lines())
+                .with("octets", () -> (long) content(reply).length())
+                .with("message", () -> content(reply).text())
+                .with("body", () -> Mime.body(content(reply)).text())
+                .with("raw", () -> reply.raw().text())
+                .with("elapsed", reply::elapsed)
+                .build();
+    }
+
+    private static dev.parley.wire.Octets content(Reply reply) {
+        Body body = reply.body();
+        return body == null ? dev.parley.wire.Octets.EMPTY : body.content();
+    }
+
+    static Facts tls(TlsFacts facts) {
+        return Facts.of("tls")
+                .with("version", facts::version)
+                .with("cipher", facts::cipher)
+                .build();
+    }
+
+    static Facts certificate(X509Certificate certificate, Instant now) {
+        return Facts.of("certificate")
+                .with("subject", () -> certificate.getSubjectX500Principal().getName())
+                .with("issuer", () -> certificate.getIssuerX500Principal().getName())
+                .with("names", () -> names(certificate))
+                .with("notBefore", () -> certificate.getNotBefore().toInstant())
+                .with("notAfter", () -> certificate.getNotAfter().toInstant())
+                .with("daysLeft", () -> Duration.between(
+                                now, certificate.getNotAfter().toInstant())
+                        .toDays())
+                .with("serial", () -> certificate.getSerialNumber().toString(16))
+                .build();
+    }
+
+    /** The names and addresses of subjectAltName (RFC 5280 §4.2.1.6). */
+    private static List<String> names(X509Certificate certificate) {
+        List<String> names = new ArrayList<>();
+        try {
+            if (certificate.getSubjectAlternativeNames() != null) {
+                certificate.getSubjectAlternativeNames().forEach(name -> names.add(String.valueOf(name.get(1))));
+            }
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    static Facts server(ServerFacts server) {
+        Endpoint first = server.plain() != null ? server.plain() : server.tls();
+        return Facts.of("server")
+                .with("name", server::name)
+                .with("software", () -> server.software() == null ? "" : server.software())
+                .with("host", () -> first == null ? "" : first.host())
+                .with("port", () -> port(server.plain()))
+                .with("tlsPort", () -> port(server.tls()))
+                .with("mode", () -> server.mode().name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    private static long port(@Nullable Endpoint endpoint) {
+        return endpoint == null ? 0 : endpoint.port();
+    }
+
+    static Facts account(Account account) {
+        return Facts.of(account.label(), account)
+                .with("name", account::name)
+                .with("password", account::password)
+                .build();
+    }
+}
