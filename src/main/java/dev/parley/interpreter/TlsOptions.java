@@ -51,6 +51,7 @@ record TlsOptions(
         return new TlsSettings(
                 verify == null ? base.verify() : verify,
                 ca == null ? base.ca() : ca,
+                ca == null ? base.authorities() : List.of(),
                 serverName == null ? base.serverName() : serverName,
                 versions.isEmpty() ? base.versions() : versions,
                 ciphers.isEmpty() ? base.ciphers() : ciphers,

@@ -7,13 +7,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * One POP3 connection, driven by blocking calls.
  *
- * <p>Used by one thread at a time, except for {@link #interrupt}, which any thread may call. What was sent is cut at
- * CRLF; each piece is a command due one reply, and replies are read in the order of the commands. The greeting is due
- * from the opening (for implicit TLS: from the handshake). Nothing here throws because the peer closed: sending to a
- * closed connection is silent and the next receive tells.
+ * <p>Used by one thread at a time, except for {@link #interrupt}, {@link #transcript} and {@link #findings}, which any
+ * thread may call. What was sent is cut at CRLF; each piece is a command due one reply, and replies are read in the
+ * order of the commands. The greeting is due from the opening (for implicit TLS: from the handshake). Nothing here
+ * throws because the peer closed: sending to a closed connection is silent and the next receive tells.
  */
 public final class Session implements AutoCloseable {
-    private Session() {}
+    private final String name;
+    private final Endpoint endpoint;
+    private final Ticker ticker;
+    private final Limits limits;
+    private final Link link;
+    private final ReplyReader reader;
+    private final CommandQueue commands = new CommandQueue();
+    private final Watch watch = new Watch();
+    private final Transcript transcript;
+    private @Nullable TlsFacts tls;
+    private @Nullable Reply greeting;
+    private boolean greetingIsDue = true;
+    private boolean endNoted;
+
+    private Session(String name, Endpoint endpoint, SessionSettings settings, Link link, Transcript transcript) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.ticker = settings.ticker();
+        this.limits = settings.limits();
+        this.link = link;
+        this.reader = new ReplyReader(link, settings);
+        this.transcript = transcript;
+    }
 
     /**
      * Opens a connection in plaintext; for implicit TLS call {@link #handshake} next.
@@ -23,41 +45,97 @@ public final class Session implements AutoCloseable {
      */
     public static Session connect(String name, Endpoint endpoint, SessionSettings settings, Deadline deadline)
             throws ConnectFailure {
-        throw new UnsupportedOperationException();
+        Transcript transcript = new Transcript(settings.ticker());
+        Link link = Link.open(endpoint, deadline);
+        transcript.note("connected to " + endpoint, false);
+        return new Session(name, endpoint, settings, link, transcript);
     }
 
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     public Endpoint endpoint() {
-        throw new UnsupportedOperationException();
+        return endpoint;
     }
 
     /**
      * Does a TLS handshake in place and empties the queue of due replies, but for a greeting not yet read. Octets that
-     * came in plaintext before it are given to TLS as they are, and are a finding if they are not TLS.
+     * came in plaintext before it are a finding, and are given to TLS as they are.
      *
      * @throws HandshakeFailure when TLS is not established by the deadline; the session is then over
      */
     public TlsFacts handshake(TlsSettings settings, Deadline deadline) throws HandshakeFailure {
-        throw new UnsupportedOperationException();
+        if (link.available() > 0) {
+            watch.dataAfterStls(link.copy(link.available()), transcript.now());
+            transcript.note("data before the handshake", false);
+        }
+        commands.clear();
+        try {
+            TlsFacts facts = link.handshake(settings, endpoint.host(), endpoint.port(), deadline);
+            tls = facts;
+            transcript.note(facts.version() + " " + facts.cipher(), true);
+            return facts;
+        } catch (HandshakeFailure e) {
+            endNoted = true;
+            greetingIsDue = false;
+            transcript.note("handshake failed: " + e.getMessage(), false);
+            throw e;
+        }
     }
 
     /** What the handshake agreed on; null in plaintext. */
     public @Nullable TlsFacts tls() {
-        throw new UnsupportedOperationException();
+        return tls;
     }
+
+    // Sending
 
     /** Sends octets as they are; each piece up to a CRLF, and a rest without one, becomes a due command. */
     public void send(Octets octets) {
-        throw new UnsupportedOperationException();
+        register(octets);
+        write(octets);
     }
 
     /** The same, split over segments of a size with a pause between two; ends early when the deadline passes. */
     public void sendInPieces(Octets octets, int size, Duration pause, Deadline deadline) {
-        throw new UnsupportedOperationException();
+        register(octets);
+        for (int start = 0; start < octets.length() && !deadline.hasPassed(); start += size) {
+            if (start > 0 && !rest(pause)) {
+                return;
+            }
+            write(octets.part(start, Math.min(start + size, octets.length())));
+        }
     }
+
+    private static boolean rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void register(Octets octets) {
+        if (commands.isEmpty() && !greetingIsDue && link.available() > 0) {
+            watch.unsolicited(link.copy(link.available()), transcript.now());
+        }
+        for (Command command : commands.sent(octets, transcript.now())) {
+            transcript.sent(command, tls != null);
+        }
+    }
+
+    private void write(Octets octets) {
+        link.write(octets.toArray());
+        Command next = commands.next();
+        if (next != null && next.framing() != Framing.SINGLE) {
+            link.acknowledgeQuickly();
+        }
+    }
+
+    // Receiving
 
     /**
      * Reads the next due reply.
@@ -66,7 +144,97 @@ public final class Session implements AutoCloseable {
      * @return Answered, Closed, ResetByPeer, TimedOut, Malformed, TooLong or TlsBroken
      */
     public Received receive(@Nullable Framing framing, Deadline deadline) {
-        throw new UnsupportedOperationException();
+        Command command = greetingIsDue ? null : commands.next();
+        Framing form = framing != null ? framing : command == null ? Framing.SINGLE : command.framing();
+        try {
+            Octets line = reader.line(deadline);
+            watch.line(line, transcript.now());
+            transcript.received(line.text(), tls != null);
+            if (command == null && !greetingIsDue) {
+                watch.unsolicited(line, transcript.now());
+            }
+            return switch (ReplyReader.parse(line)) {
+                case ReplyReader.Parsed.Bad(String problem) -> {
+                    answered(Reply.Status.ERR);
+                    yield new Received.Malformed(line, problem);
+                }
+                case ReplyReader.Parsed.Good good -> {
+                    Body body = body(good, form, line, deadline);
+                    yield new Received.Answered(complete(good, line, body, command));
+                }
+            };
+        } catch (ReplyReader.Interrupted e) {
+            return noted(e.received());
+        }
+    }
+
+    private @Nullable Body body(ReplyReader.Parsed.Good line, Framing form, Octets octets, Deadline deadline)
+            throws ReplyReader.Interrupted {
+        boolean multi = line.status() == Reply.Status.OK
+                && switch (form) {
+                    case SINGLE -> false;
+                    case MULTI -> true;
+                    case EITHER -> reader.bodyFollows(deadline);
+                };
+        if (!multi) {
+            return null;
+        }
+        link.acknowledgeQuickly();
+        boolean bareLf = !octets.endsWith("\r\n");
+        Body body = reader.body(
+                bareLf, deadline, octets, () -> watch.wrongTerminator(Octets.of(".\n"), transcript.now()));
+        transcript.body(body, tls != null);
+        return body;
+    }
+
+    private Reply complete(
+            ReplyReader.Parsed.Good line, Octets octets, @Nullable Body body, @Nullable Command command) {
+        Duration now = transcript.now();
+        Duration since = command == null ? Duration.ZERO : command.at();
+        Reply reply = new Reply(line.status(), line.code(), line.text(), octets, body, command, now.minus(since));
+        if (greetingIsDue) {
+            greeting = reply;
+        }
+        answered(line.status());
+        watch.reply(reply, now);
+        return reply;
+    }
+
+    private void answered(Reply.Status status) {
+        if (greetingIsDue) {
+            greetingIsDue = false;
+        } else {
+            commands.answered(status);
+        }
+        if (commands.isEmpty()) {
+            link.settled();
+        }
+    }
+
+    /** Takes note in the transcript of what came in place of a reply. */
+    private Received noted(Received received) {
+        switch (received) {
+            case Received.Closed closed -> {
+                if (!endNoted) {
+                    endNoted = true;
+                    transcript.note("closed by the server", tls != null);
+                    if (Boolean.FALSE.equals(closed.closeNotify())) {
+                        watch.noCloseNotify(transcript.now());
+                    }
+                }
+            }
+            case Received.ResetByPeer _ -> {
+                if (!endNoted) {
+                    endNoted = true;
+                    transcript.note("reset by the server", tls != null);
+                }
+            }
+            case Received.TlsBroken broken -> transcript.note(broken.problem(), true);
+            case Received.TimedOut timedOut ->
+                transcript.note("nothing more within " + timedOut.waited().toMillis() + " ms", tls != null);
+            default -> {}
+        }
+        return received;
     }
 
     /**
@@ -75,7 +243,21 @@ public final class Session implements AutoCloseable {
      * @return Closed, ResetByPeer, TimedOut, TlsBroken, or Unasked when octets came
      */
     public Received receiveEnd(Deadline deadline) {
-        throw new UnsupportedOperationException();
+        long begun = ticker.nanos();
+        if (link.available() == 0) {
+            switch (link.fill(deadline)) {
+                case OCTETS -> {}
+                case ENDED -> {
+                    commands.clear();
+                    greetingIsDue = false;
+                    return noted(reader.ended(Octets.EMPTY));
+                }
+                case TIMED_OUT -> {
+                    return noted(new Received.TimedOut(Octets.EMPTY, since(begun)));
+                }
+            }
+        }
+        return new Received.Unasked(link.copy(link.available()));
     }
 
     /**
@@ -84,94 +266,184 @@ public final class Session implements AutoCloseable {
      * @return Silence, Closed, ResetByPeer, TlsBroken, or Unasked
      */
     public Received receiveNothing(Duration time) {
-        throw new UnsupportedOperationException();
+        long begun = ticker.nanos();
+        if (link.available() == 0) {
+            switch (link.fill(Deadline.after(time, ticker))) {
+                case OCTETS -> {}
+                case ENDED -> {
+                    return noted(reader.ended(Octets.EMPTY));
+                }
+                case TIMED_OUT -> {
+                    return link.isSevered()
+                            ? noted(new Received.TimedOut(Octets.EMPTY, since(begun)))
+                            : new Received.Silence(time);
+                }
+            }
+        }
+        return new Received.Unasked(link.copy(link.available()));
     }
 
     /**
-     * Collects octets until the stream ends.
+     * Collects octets until the stream ends; due replies are then no longer due.
      *
      * @return Collected when it ended, by close or reset; else TimedOut, TooLong or TlsBroken
      */
     public Received collectUntilEnd(Deadline deadline) {
-        throw new UnsupportedOperationException();
+        return collect(Integer.MAX_VALUE, deadline, true, false);
     }
 
     /**
-     * Collects what comes within a time.
+     * Collects what comes within a time; due replies are then no longer due.
      *
-     * @return Collected; Closed or ResetByPeer when it ended before with nothing collected; TooLong or TlsBroken
+     * @return Collected; Closed, ResetByPeer or TlsBroken when the stream ended before; TooLong
      */
     public Received collectFor(Duration time) {
-        throw new UnsupportedOperationException();
+        return collect(Integer.MAX_VALUE, Deadline.after(time, ticker), false, true);
     }
 
     /**
-     * Collects a number of octets.
+     * Collects a number of octets; due replies stay due.
      *
      * @return Collected; Closed, ResetByPeer, TimedOut, TooLong or TlsBroken when there were fewer
      */
     public Received collect(int count, Deadline deadline) {
-        throw new UnsupportedOperationException();
+        return collect(count, deadline, false, false);
     }
+
+    private Received collect(int count, Deadline deadline, boolean untilEnd, boolean untilDeadline) {
+        long begun = ticker.nanos();
+        java.io.ByteArrayOutputStream collected = new java.io.ByteArrayOutputStream();
+        while (collected.size() < count) {
+            int ready = Math.min(link.available(), count - collected.size());
+            if (ready > 0) {
+                collected.writeBytes(link.take(ready).toArray());
+                if (collected.size() > limits.body()) {
+                    return new Received.TooLong("body", limits.body(), "--max-body", some(collected));
+                }
+                continue;
+            }
+            switch (link.fill(deadline)) {
+                case OCTETS -> {}
+                case ENDED -> {
+                    Octets all = Octets.of(collected.toByteArray());
+                    forgetDue();
+                    Received ended = noted(reader.ended(all));
+                    return untilEnd && !(ended instanceof Received.TlsBroken) ? taken(all) : ended;
+                }
+                case TIMED_OUT -> {
+                    Octets all = Octets.of(collected.toByteArray());
+                    if (untilDeadline && !link.isSevered()) {
+                        forgetDue();
+                        return taken(all);
+                    }
+                    return noted(new Received.TimedOut(all, since(begun)));
+                }
+            }
+        }
+        return taken(Octets.of(collected.toByteArray()));
+    }
+
+    private static Octets some(java.io.ByteArrayOutputStream collected) {
+        return Octets.of(collected.toByteArray(), 0, Math.min(200, collected.size()));
+    }
+
+    private Received taken(Octets octets) {
+        if (greetingIsDue && !octets.isEmpty()) {
+            greetingIsDue = false;
+        }
+        if (!octets.isEmpty()) {
+            transcript.received(octets.text(), tls != null);
+        }
+        return new Received.Collected(octets);
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofNanos(ticker.nanos() - begun);
+    }
+
+    // State
 
     /** The replies still due, oldest first; the greeting is not among them. */
     public List<Command> due() {
-        throw new UnsupportedOperationException();
+        return commands.due();
     }
 
     /** Takes note that due replies are not waited for any more. */
     public void forgetDue() {
-        throw new UnsupportedOperationException();
+        commands.clear();
+        greetingIsDue = false;
     }
 
     /** Whether the greeting is still unread. */
     public boolean greetingIsDue() {
-        throw new UnsupportedOperationException();
+        return greetingIsDue;
     }
 
     /** The greeting, once it was read. */
     public @Nullable Reply greeting() {
-        throw new UnsupportedOperationException();
+        return greeting;
     }
 
     /** Whether the peer has ended the stream, waiting so long for it; octets still unread do not count as an end. */
     public boolean peerHasEnded(Duration wait) {
-        throw new UnsupportedOperationException();
+        if (link.isClosed() || link.available() > 0) {
+            return link.isClosed();
+        }
+        Duration atLeast = wait.isPositive() ? wait : Duration.ofMillis(1);
+        boolean ended = link.fill(Deadline.after(atLeast, ticker)) == Link.Read.ENDED;
+        if (ended) {
+            noted(reader.ended(Octets.EMPTY));
+        }
+        return ended;
     }
 
     /** Whether this session is over: ended by the peer as far as was seen, or closed or aborted here. */
     public boolean isOver() {
-        throw new UnsupportedOperationException();
+        return link.isClosed() || link.ending() != null && link.available() == 0;
     }
+
+    // Ending
 
     /** FIN for our direction only; the peer's replies can still be read. */
     public void closeSending() {
-        throw new UnsupportedOperationException();
+        transcript.note("closed for sending", tls != null);
+        link.closeSending();
     }
 
     /** Closes in order: close_notify under TLS, then FIN. Idempotent; empties the queue of due replies. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!link.isClosed()) {
+            if (commands.isEmpty() && !greetingIsDue && link.available() > 0) {
+                watch.unsolicited(link.copy(link.available()), transcript.now());
+            }
+            transcript.note("closed", tls != null);
+            link.close();
+        }
+        forgetDue();
     }
 
     /** Closes with a reset (RST). Idempotent; empties the queue of due replies. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        if (!link.isClosed()) {
+            transcript.note("reset", tls != null);
+            link.abort();
+        }
+        forgetDue();
     }
 
     /** Makes a blocked call return at once as if its deadline had passed; for cancellation. The session is over. */
     public void interrupt() {
-        throw new UnsupportedOperationException();
+        link.sever();
     }
 
     /** What happened so far, bounded: the beginning and the latest events. */
     public List<Event> transcript() {
-        throw new UnsupportedOperationException();
+        return transcript.events();
     }
 
     /** What was found on the wire so far. */
     public List<Finding> findings() {
-        throw new UnsupportedOperationException();
+        return watch.findings();
     }
 }

@@ -1,0 +1,93 @@
+package dev.parley.server;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A throw-away authority and a certificate it issued for {@code localhost} and 127.0.0.1, made anew for each run.
+ *
+ * @param authority what a client must trust
+ * @param context for the server's end of handshakes
+ */
+public record Identity(X509Certificate authority, X509Certificate certificate, KeyPair keys, SSLContext context) {
+    private static final Duration LIFETIME = Duration.ofDays(30);
+
+    /** @throws GeneralSecurityException when the platform lacks an algorithm */
+    public static Identity create(Instant now) throws GeneralSecurityException {
+        try {
+            KeyPair authorityKeys = newKeys();
+            X500Name authorityName = new X500Name("CN=Parley throw-away authority");
+            X509Certificate authority =
+                    issue(authorityName, authorityKeys, authorityName, authorityKeys, now, true);
+            KeyPair keys = newKeys();
+            X509Certificate certificate =
+                    issue(authorityName, authorityKeys, new X500Name("CN=localhost"), keys, now, false);
+            return new Identity(authority, certificate, keys, context(certificate, keys));
+        } catch (IOException | OperatorCreationException e) {
+            throw new GeneralSecurityException("a certificate could not be made", e);
+        }
+    }
+
+    private static KeyPair newKeys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static X509Certificate issue(
+            X500Name issuer, KeyPair issuerKeys, X500Name subject, KeyPair keys, Instant now, boolean isAuthority)
+            throws GeneralSecurityException, OperatorCreationException, CertIOException {
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                BigInteger.valueOf(now.toEpochMilli() * 2 + (isAuthority ? 0 : 1)),
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(LIFETIME)),
+                subject,
+                keys.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
+        if (!isAuthority) {
+            GeneralName[] names = {
+                new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+            };
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+        }
+        return new JcaX509CertificateConverter()
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+    }
+
+    private static SSLContext context(X509Certificate certificate, KeyPair keys)
+            throws GeneralSecurityException, IOException {
+        char[] none = new char[0];
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setKeyEntry("server", keys.getPrivate(), none, new Certificate[] {certificate});
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, none);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+}

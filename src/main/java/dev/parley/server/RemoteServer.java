@@ -1,0 +1,68 @@
+package dev.parley.server;
+
+import dev.parley.wire.Endpoint;
+import dev.parley.wire.TlsSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server that runs somewhere, as told by options; nothing in it is in our hands. */
+public final class RemoteServer implements TestServer {
+    private static final int POP3 = 110;
+    private static final int POP3S = 995;
+
+    private final ServerFacts facts;
+
+    private RemoteServer(ServerFacts facts) {
+        this.facts = facts;
+    }
+
+    /**
+     * @param address {@code HOST:PORT} where a session starts in plaintext; the TLS address instead when the mode is
+     *     implicit and none is given
+     * @param tlsAddress {@code HOST:PORT} where TLS starts at once, or null
+     * @param options how the same server is chosen on the command line
+     * @throws IllegalArgumentException with a sentence for the user when an address is none
+     */
+    public static RemoteServer of(
+            String address,
+            ServerFacts.Mode mode,
+            @Nullable String tlsAddress,
+            TlsSettings settings,
+            Map<String, Account> accounts,
+            String options) {
+        boolean addressIsTls = mode == ServerFacts.Mode.IMPLICIT && tlsAddress == null;
+        Endpoint plain = addressIsTls ? null : Endpoint.parse(address, POP3);
+        Endpoint tls = addressIsTls
+                ? Endpoint.parse(address, POP3S)
+                : tlsAddress == null ? null : Endpoint.parse(tlsAddress, POP3S);
+        return new RemoteServer(
+                new ServerFacts(address, null, mode, plain, tls, settings, accounts, false, options));
+    }
+
+    /** The mode a user names: {@code off}, {@code implicit} or {@code starttls}. */
+    public static ServerFacts.Mode mode(String name) {
+        return ServerFacts.Mode.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public ServerFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public void prepare(Set<String> accounts) {
+        // The maildrops of a server we do not own stay as they are.
+    }
+
+    @Override
+    public Set<String> accountNames() {
+        return facts.accounts().keySet();
+    }
+
+    @Override
+    public void close() {
+        // Nothing was started.
+    }
+}

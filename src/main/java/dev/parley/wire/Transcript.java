@@ -1,0 +1,100 @@
+package dev.parley.wire;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What was sent and received, as it may be shown. Bounded: the beginning and the latest events are kept, of a body the
+ * first lines. Written by the session's thread, read by any.
+ */
+final class Transcript {
+    private static final int FIRST = 200;
+    private static final int LATEST = 1800;
+    private static final int BODY_LINES = 5;
+    private static final int LONGEST_LINE = 300;
+
+    private final Ticker ticker;
+    private final long opened;
+    private final List<Event> first = new ArrayList<>();
+    private final Deque<Event> latest = new ArrayDeque<>();
+    private long dropped;
+
+    Transcript(Ticker ticker) {
+        this.ticker = ticker;
+        this.opened = ticker.nanos();
+    }
+
+    /** The time since the session was opened. */
+    Duration now() {
+        return Duration.ofNanos(ticker.nanos() - opened);
+    }
+
+    void sent(Command command, boolean tls) {
+        add(new Event(now(), Event.Kind.SENT, cut(command.shown()), tls));
+    }
+
+    void received(String line, boolean tls) {
+        add(new Event(now(), Event.Kind.RECEIVED, cut(withoutLineEnd(line)), tls));
+    }
+
+    /** The beginning of a body, and how much more there was. */
+    void body(Body body, boolean tls) {
+        Octets content = body.content();
+        int at = 0;
+        int shown = 0;
+        while (at < content.length() && shown < BODY_LINES) {
+            int feed = content.indexOf('\n', at);
+            int end = feed < 0 ? content.length() : feed + 1;
+            received(content.part(at, Math.min(end, at + 4 * LONGEST_LINE)).text(), tls);
+            at = end;
+            shown++;
+        }
+        int more = 0;
+        for (int feed = content.indexOf('\n', at); feed >= 0; feed = content.indexOf('\n', feed + 1)) {
+            more++;
+        }
+        if (more > 0) {
+            note("… " + more + (more == 1 ? " more line" : " more lines"), tls);
+        } else {
+            received(".", tls);
+        }
+    }
+
+    void note(String words, boolean tls) {
+        add(new Event(now(), Event.Kind.NOTE, words, tls));
+    }
+
+    synchronized List<Event> events() {
+        List<Event> all = new ArrayList<>(first);
+        if (dropped > 0) {
+            all.add(new Event(latest.getFirst().at(), Event.Kind.NOTE, "… " + dropped + " events left out", false));
+        }
+        all.addAll(latest);
+        return all;
+    }
+
+    private synchronized void add(Event event) {
+        if (first.size() < FIRST) {
+            first.add(event);
+            return;
+        }
+        if (latest.size() == LATEST) {
+            latest.removeFirst();
+            dropped++;
+        }
+        latest.addLast(event);
+    }
+
+    private static String withoutLineEnd(String line) {
+        return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE
+                ? line
+                : line.substring(0, LONGEST_LINE) + "… " + (line.length() - LONGEST_LINE) + " more";
+    }
+}
