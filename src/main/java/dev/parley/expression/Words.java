@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of values, and values, in words a user knows. */
@@ -65,6 +66,7 @@ final class Words {
                     case null -> "null";
                     case CharSequence text -> '"' + visible(text) + '"';
                     case Duration duration -> duration(duration);
+                    case Matcher matcher -> "/" + visible(matcher.pattern().pattern()) + "/";
                     case List<?> list ->
                         list.stream().limit(LONGEST).map(Words::brief).toList().toString();
                     default -> visible(String.valueOf(value));

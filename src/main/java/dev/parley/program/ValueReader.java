@@ -4,6 +4,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.parley.expression.Compiled;
 import dev.parley.expression.EvaluationException;
 import dev.parley.expression.Expressions;
+import dev.parley.expression.Hex;
 import dev.parley.expression.Scope;
 import dev.parley.source.SourceFile;
 import dev.parley.syntax.Expression;
@@ -17,7 +18,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +66,7 @@ public final class ValueReader {
                 yield elements;
             }
             case Value.Range range -> range(whole(range.first(), scope), whole(range.last(), scope));
-            case Value.Hex hex -> scope.surroundings().decode().apply(octets(read(hex.digits(), scope)));
+            case Value.Hex hex -> scope.surroundings().decode().apply(Hex.octets(read(hex.digits(), scope)));
             case Value.FileContent file -> content(file, scope);
             case Value.Path path ->
                 Expressions.read(scope, path.names().stream().map(Name::text).toList());
@@ -134,14 +134,6 @@ public final class ValueReader {
             return last < first ? List.of() : new LongRange(first, last);
         } catch (ArithmeticException tooLong) {
             throw new EvaluationException("The range " + first + ".." + last + " is too long.", tooLong);
-        }
-    }
-
-    private static byte[] octets(String digits) {
-        try {
-            return HexFormat.of().parseHex(digits.replaceAll("[\\s:]", ""));
-        } catch (IllegalArgumentException wrong) {
-            throw new EvaluationException("`hex` wants pairs of the digits 0-9 and a-f, as in \"0d 0a\".", wrong);
         }
     }
 
