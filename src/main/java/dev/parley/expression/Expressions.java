@@ -1,5 +1,10 @@
 package dev.parley.expression;
 
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Compiles expressions and keeps what it compiled by source text. Literals, paths and one comparison of them are read
  * without loading Groovy, with Groovy's own notion of equality.
@@ -14,22 +19,78 @@ public final class Expressions {
         record Wrong(ExpressionError error) implements Result {}
     }
 
+    private final boolean groovy;
+    private final ConcurrentMap<String, Result> results = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Result> groovyResults = new ConcurrentHashMap<>();
+    private @Nullable GroovyCompiler compiler;
+
     /**
      * @param groovy whether Groovy may be used; if not, an expression that needs it is wrong and says so
      */
     public Expressions(boolean groovy) {
-        throw new UnsupportedOperationException();
+        this.groovy = groovy;
     }
 
     /**
      * @param text Groovy, in which durations, sizes and {@code #} comments of the language may stand
      */
     public Result compile(String text) {
-        throw new UnsupportedOperationException();
+        return results.computeIfAbsent(text, this::compileAnew);
     }
 
     /** Equality as {@code ==} has it in Groovy: numbers by value, strings by characters, lists by elements. */
-    public static boolean areEqual(@org.jspecify.annotations.Nullable Object a, @org.jspecify.annotations.Nullable Object b) {
-        throw new UnsupportedOperationException();
+    public static boolean areEqual(@Nullable Object a, @Nullable Object b) {
+        return Comparison.areEqual(a, b);
+    }
+
+    /**
+     * The order of two values as Groovy's {@code <=>} has it.
+     *
+     * @throws EvaluationException when the two have no order
+     */
+    public static int compare(@Nullable Object a, @Nullable Object b) {
+        return Comparison.compare(a, b);
+    }
+
+    /** Whether Groovy takes a value for true. */
+    public static boolean isTrue(@Nullable Object value) {
+        return Comparison.isTrue(value);
+    }
+
+    /**
+     * The value of a variable, or of a property of one.
+     *
+     * @param names such as {@code tls} and {@code version}
+     * @throws EvaluationException when there is none
+     */
+    public static @Nullable Object read(Scope scope, List<String> names) {
+        return Paths.read(scope, names);
+    }
+
+    private Result compileAnew(String text) {
+        SmallExpression small = SmallReader.read(text, () -> groovyOrThrow(text));
+        return small != null ? new Result.Ready(small) : withGroovy(text);
+    }
+
+    private Compiled groovyOrThrow(String text) {
+        return switch (withGroovy(text)) {
+            case Result.Ready ready -> ready.compiled();
+            case Result.Wrong wrong -> throw new EvaluationException(wrong.error().message());
+        };
+    }
+
+    private Result withGroovy(String text) {
+        if (!groovy) {
+            return new Result.Wrong(new ExpressionError(
+                    0, text.length(), "This expression needs Groovy, which is switched off.", null));
+        }
+        return groovyResults.computeIfAbsent(text, compiler()::compile);
+    }
+
+    private synchronized GroovyCompiler compiler() {
+        if (compiler == null) {
+            compiler = new GroovyCompiler();
+        }
+        return compiler;
     }
 }

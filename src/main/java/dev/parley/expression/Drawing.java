@@ -1,0 +1,95 @@
+package dev.parley.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Draws an expression with the values of its parts beneath, each under the place it was recorded at. */
+final class Drawing {
+    /**
+     * A value of a part.
+     *
+     * @param offset where in the text the part is marked: at a name's start, an operator's sign
+     */
+    record Recorded(int offset, @Nullable Object value) {}
+
+    private final List<StringBuilder> lines = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
+
+    private Drawing() {}
+
+    static String draw(String text, List<Recorded> values) {
+        Drawing drawing = new Drawing();
+        OneLine source = OneLine.of(text);
+        drawing.lines.add(new StringBuilder(source.text()));
+        drawing.starts.add(0);
+        drawing.lines.add(new StringBuilder());
+        drawing.starts.add(0);
+        NavigableMap<Integer, String> outermost = new TreeMap<>();
+        values.forEach(value -> outermost.put(source.column(value.offset()), Words.brief(value.value())));
+        outermost.descendingMap().forEach((column, shown) -> drawing.place(column, shown));
+        drawing.lines.forEach(line -> line.setLength(line.toString().stripTrailing().length()));
+        return String.join("\n", drawing.lines);
+    }
+
+    /** On the first line with room to its right, with bars above it; a line with room has nothing left of the end. */
+    private void place(int column, String shown) {
+        for (int row = 1; row < lines.size(); row++) {
+            int end = column + shown.length();
+            if (row > 1 && end < starts.get(row)) {
+                put(row, column, shown);
+                return;
+            }
+            put(row, column, "|");
+        }
+        lines.add(new StringBuilder());
+        starts.add(Integer.MAX_VALUE);
+        put(lines.size() - 1, column, shown);
+    }
+
+    private void put(int row, int column, String shown) {
+        StringBuilder line = lines.get(row);
+        while (line.length() < column + shown.length()) {
+            line.append(' ');
+        }
+        line.replace(column, column + shown.length(), shown);
+        if (row > 1) {
+            starts.set(row, shown.equals("|") ? column + 1 : column);
+        }
+    }
+
+    /** A text of several lines on one, blanks run together. */
+    private record OneLine(String text, int[] columns) {
+        static OneLine of(String text) {
+            StringBuilder out = new StringBuilder();
+            int[] columns = new int[text.length() + 1];
+            int at = 0;
+            for (; at < text.length(); at++) {
+                columns[at] = out.length();
+                char c = text.charAt(at);
+                boolean blank = c == '\n' || c == '\r' || c == '\t' || c == ' ' && afterLineEnd(text, at);
+                if (!blank) {
+                    out.append(c);
+                } else if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                    out.append(' ');
+                }
+            }
+            columns[at] = out.length();
+            return new OneLine(out.toString(), columns);
+        }
+
+        private static boolean afterLineEnd(String text, int at) {
+            int before = at - 1;
+            while (before >= 0 && text.charAt(before) == ' ') {
+                before--;
+            }
+            return before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r';
+        }
+
+        int column(int offset) {
+            return columns[Math.clamp(offset, 0, columns.length - 1)];
+        }
+    }
+}

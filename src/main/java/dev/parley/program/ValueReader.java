@@ -1,0 +1,155 @@
+package dev.parley.program;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.parley.expression.Compiled;
+import dev.parley.expression.EvaluationException;
+import dev.parley.expression.Expressions;
+import dev.parley.expression.Hex;
+import dev.parley.expression.Scope;
+import dev.parley.source.SourceFile;
+import dev.parley.syntax.Expression;
+import dev.parley.syntax.Name;
+import dev.parley.syntax.Pattern;
+import dev.parley.syntax.Template;
+import dev.parley.syntax.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes what is written in a script: values, templates, patterns.
+ *
+ * <p>Texts follow the convention of {@code WireText}. Safe for use by several threads. Every method throws an
+ * {@link EvaluationException} with a sentence for the user where a value cannot be computed.
+ */
+public final class ValueReader {
+    private final Map<Expression, Compiled> expressions;
+    private final Map<SourceFile, Path> directories;
+    private final Map<PatternSource, com.google.re2j.Pattern> patterns = new ConcurrentHashMap<>();
+
+    private record PatternSource(String text, String flags) {}
+
+    public ValueReader(Program program) {
+        this(program.expressions(), program.directories());
+    }
+
+    ValueReader(Map<Expression, Compiled> expressions, Map<SourceFile, Path> directories) {
+        this.expressions = expressions;
+        this.directories = directories;
+    }
+
+    /** What an expression of the script was compiled to. */
+    public Compiled of(Expression expression) {
+        Compiled compiled = expressions.get(expression);
+        if (compiled == null) {
+            throw new IllegalArgumentException("not an expression of this script: " + expression.span());
+        }
+        return compiled;
+    }
+
+    public @Nullable Object read(Value value, Scope scope) {
+        return switch (value) {
+            case Value.Text text -> read(text.template(), scope);
+            case Value.NumberLiteral number -> number.number();
+            case Value.DurationLiteral duration -> duration.duration();
+            case Value.SizeLiteral size -> size.octets();
+            case Value.ListLiteral list -> {
+                List<@Nullable Object> elements = new ArrayList<>();
+                list.elements().forEach(element -> elements.add(read(element, scope)));
+                yield elements;
+            }
+            case Value.Range range -> range(whole(range.first(), scope), whole(range.last(), scope));
+            case Value.Hex hex -> scope.surroundings().decode().apply(Hex.octets(read(hex.digits(), scope)));
+            case Value.FileContent file -> content(file, scope);
+            case Value.Path path ->
+                Expressions.read(scope, path.names().stream().map(Name::text).toList());
+            case Value.Embedded embedded -> of(embedded.expression()).evaluate(scope);
+        };
+    }
+
+    public String read(Template template, Scope scope) {
+        StringBuilder out = new StringBuilder();
+        for (Template.Part part : template.parts()) {
+            switch (part) {
+                case Template.Characters characters -> out.append(characters.text());
+                case Template.Inserted inserted ->
+                    out.append(of(inserted.expression()).evaluate(scope));
+            }
+        }
+        return out.toString();
+    }
+
+    /** The pattern with inserted values quoted. */
+    public com.google.re2j.Pattern read(Pattern pattern, Scope scope) {
+        StringBuilder out = new StringBuilder();
+        for (Template.Part part : pattern.parts()) {
+            switch (part) {
+                case Template.Characters characters -> out.append(characters.text());
+                case Template.Inserted inserted ->
+                    out.append(com.google.re2j.Pattern.quote(
+                            String.valueOf(of(inserted.expression()).evaluate(scope))));
+            }
+        }
+        if (!pattern.isConstant()) {
+            return compile(out.toString(), pattern.flags());
+        }
+        return patterns.computeIfAbsent(
+                new PatternSource(out.toString(), pattern.flags()), source -> compile(source.text(), source.flags()));
+    }
+
+    static com.google.re2j.Pattern compile(String text, String flags) {
+        int bits = 0;
+        for (char flag : flags.toCharArray()) {
+            bits |= switch (flag) {
+                case 'i' -> com.google.re2j.Pattern.CASE_INSENSITIVE;
+                case 'm' -> com.google.re2j.Pattern.MULTILINE;
+                case 's' -> com.google.re2j.Pattern.DOTALL;
+                default -> throw new IllegalArgumentException("flag " + flag);
+            };
+        }
+        try {
+            return com.google.re2j.Pattern.compile(text, bits);
+        } catch (PatternSyntaxException wrong) {
+            throw new EvaluationException("The pattern is wrong: " + wrong.getDescription() + ".", wrong);
+        }
+    }
+
+    private long whole(Value value, Scope scope) {
+        Object number = read(value, scope);
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return ((Number) number).longValue();
+        }
+        throw new EvaluationException("A range goes from one whole number to another, not `" + number + "`.");
+    }
+
+    private static List<Long> range(long first, long last) {
+        try {
+            return last < first ? List.of() : new LongRange(first, last);
+        } catch (ArithmeticException tooLong) {
+            throw new EvaluationException("The range " + first + ".." + last + " is too long.", tooLong);
+        }
+    }
+
+    private String content(Value.FileContent file, Scope scope) {
+        Path directory =
+                directories.getOrDefault(file.span().file(), scope.surroundings().directory());
+        return scope.surroundings().decode().apply(octetsOf(directory, read(file.path(), scope)));
+    }
+
+    static byte[] octetsOf(Path directory, String path) {
+        try {
+            return Files.readAllBytes(directory.resolve(path));
+        } catch (NoSuchFileException | InvalidPathException missing) {
+            throw new EvaluationException("There is no file \"" + path + "\".", missing);
+        } catch (IOException unreadable) {
+            throw new EvaluationException("The file \"" + path + "\" cannot be read.", unreadable);
+        }
+    }
+}
