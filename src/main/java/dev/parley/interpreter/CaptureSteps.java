@@ -2,6 +2,7 @@ package dev.parley.interpreter;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.parley.expression.EvaluationException;
 import dev.parley.source.Span;
 import dev.parley.syntax.Name;
 import dev.parley.syntax.Node;
@@ -156,13 +157,23 @@ final class CaptureSteps {
                 String code = reply(statement).code();
                 yield code == null ? "" : code;
             }
-            case CHALLENGE -> Challenge.decode(reply(statement)).text();
+            case CHALLENGE -> challenge(statement);
             case RAW -> reply(statement).raw().text();
             case BODY -> Mime.body(content(statement)).text();
             case MESSAGE -> content(statement).text();
             case VALUE -> value == null ? "" : branch.text(value);
             case LINES -> throw new IllegalArgumentException("lines are captured one by one");
         };
+    }
+
+    private String challenge(Node statement) {
+        try {
+            return Challenge.decode(reply(statement)).text();
+        } catch (EvaluationException e) {
+            throw new NoMatch(ProblemBuilder.failure(statement.span(), String.valueOf(e.getMessage()))
+                    .calls(branch.calls())
+                    .build());
+        }
     }
 
     private Octets content(Node statement) {

@@ -21,7 +21,7 @@ final class Unanswered {
         }
         List<Command> due = session.due();
         if (due.isEmpty()) {
-            return "a reply, although none is due";
+            return "a reply (none was due)";
         }
         return "the reply to `" + due.getFirst().shown() + "`";
     }
