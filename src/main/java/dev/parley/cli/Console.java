@@ -1,0 +1,144 @@
+package dev.parley.cli;
+
+import dev.parley.report.FailureText;
+import dev.parley.report.RemarkRecord;
+import dev.parley.report.RunRecord;
+import dev.parley.report.TestRecord;
+import dev.parley.report.Visible;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run prints: a line a test as it ends, the failures after the rest, the counts. */
+final class Console {
+    private static final int NAME_WIDTH = 72;
+
+    /** How much is printed. */
+    enum Verbosity {
+        QUIET,
+        NORMAL,
+        VERBOSE
+    }
+
+    private final PrintWriter out;
+    private final Verbosity verbosity;
+    private final FailureText.Extent transcript;
+    private final boolean color;
+    private final boolean progress;
+    private final List<TestRecord> bad = new ArrayList<>();
+    private int done;
+    private int total;
+
+    Console(
+            PrintWriter out,
+            Verbosity verbosity,
+            FailureText.Extent transcript,
+            boolean color,
+            boolean progress) {
+        this.out = out;
+        this.verbosity = verbosity;
+        this.transcript = transcript;
+        this.color = color;
+        this.progress = progress;
+    }
+
+    /** How many tests are to come. */
+    void expect(int tests) {
+        total = tests;
+    }
+
+    /** A test has ended. */
+    void finished(TestRecord test) {
+        done++;
+        if (test.isBad()) {
+            bad.add(test);
+        }
+        clearProgress();
+        if (verbosity != Verbosity.QUIET || test.isBad()) {
+            out.println(line(test));
+            if (verbosity == Verbosity.VERBOSE) {
+                remarks(test);
+            }
+        }
+        if (progress && done < total) {
+            out.print("  " + done + " of " + total);
+            out.flush();
+        }
+    }
+
+    private void clearProgress() {
+        if (progress) {
+            out.print("\r\033[K");
+        }
+    }
+
+    private String line(TestRecord test) {
+        String name = Visible.line(test.name());
+        String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
+        String reason = test.reason() == null ? "" : "   " + Visible.line(test.reason());
+        return colored(test, String.format(Locale.ROOT, "%-5s", test.outcome().word())) + " " + padded + "  "
+                + Visible.line(test.file()) + ":" + test.line() + "   "
+                + String.format(Locale.ROOT, "%.2f s", test.duration().toMillis() / 1e3) + reason;
+    }
+
+    private String colored(TestRecord test, String word) {
+        if (!color) {
+            return word;
+        }
+        String code =
+                switch (test.outcome()) {
+                    case PASSED -> "32";
+                    case FAILED, ERRORED -> "31";
+                    case SKIPPED, KNOWN_ISSUE, KNOWN_ISSUE_GONE -> "33";
+                };
+        return "\033[" + code + "m" + word + "\033[0m";
+    }
+
+    private void remarks(TestRecord test) {
+        for (RemarkRecord remark : test.remarks()) {
+            out.println("      " + remark.kind().name().toLowerCase(Locale.ROOT) + ", line " + remark.line() + ": "
+                    + Visible.line(remark.text()));
+        }
+        test.findings().forEach(finding -> out.println("      finding: " + Visible.line(finding)));
+    }
+
+    /** The failures once more, each with all that is known, and the counts. */
+    void conclude(RunRecord run) {
+        clearProgress();
+        for (TestRecord test : bad) {
+            out.println();
+            out.println(line(test));
+            out.println();
+            out.print(FailureText.of(test, transcript));
+        }
+        out.println();
+        out.println(summary(run));
+    }
+
+    private static String summary(RunRecord run) {
+        StringBuilder summary = new StringBuilder();
+        summary.append(run.count(TestRecord.Outcome.PASSED) + run.count(TestRecord.Outcome.KNOWN_ISSUE_GONE))
+                .append(" passed, ")
+                .append(run.count(TestRecord.Outcome.FAILED))
+                .append(" failed, ")
+                .append(run.count(TestRecord.Outcome.ERRORED))
+                .append(" errored, ")
+                .append(run.count(TestRecord.Outcome.SKIPPED))
+                .append(" skipped");
+        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE), "known issue");
+        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE_GONE), "known issue gone");
+        also(summary, run.remarks(RemarkRecord.Kind.DEVIATION), "deviation");
+        also(summary, run.remarks(RemarkRecord.Kind.NOTE), "note");
+        also(summary, run.findings(), "wire finding");
+        return summary.append(String.format(
+                        Locale.ROOT, "; %s, %.2f s", run.server(), run.duration().toMillis() / 1e3))
+                .toString();
+    }
+
+    private static void also(StringBuilder summary, long count, String what) {
+        if (count > 0) {
+            summary.append(", ").append(count).append(' ').append(what).append(count == 1 ? "" : "s");
+        }
+    }
+}

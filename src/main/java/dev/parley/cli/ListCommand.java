@@ -1,0 +1,119 @@
+package dev.parley.cli;
+
+import dev.parley.engine.EngineSettings;
+import dev.parley.engine.ParleyEngine;
+import dev.parley.engine.RunObserver;
+import dev.parley.interpreter.RunSettings;
+import dev.parley.server.TestServer;
+import dev.parley.wire.SessionSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.FileSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code parley list}. */
+@Command(name = "list", description = "Shows the tests that would run.")
+final class ListCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    private Selection selection = new Selection();
+
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    ListCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        try (TestServer server = servers.server(streams)) {
+            TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), RunObserver.NONE))
+                    .discover(selection.request());
+            List<TestIdentifier> tests = new ArrayList<>();
+            plan.getRoots().forEach(root -> plan.getDescendants(root).stream()
+                    .filter(TestIdentifier::isTest)
+                    .forEach(tests::add));
+            switch (format) {
+                case TEXT -> tests.forEach(test -> streams.out().println(place(test) + "  " + test.getDisplayName()));
+                case JSON -> streams.out().println(json(tests));
+            }
+            return tests.isEmpty() ? ExitCode.NO_TESTS.code() : ExitCode.OK.code();
+        }
+    }
+
+    private EngineSettings settings(TestServer server) {
+        RunSettings run = new RunSettings(
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                false,
+                SessionSettings.customary(),
+                Scripts.surroundings(streams));
+        return new EngineSettings(
+                server,
+                Scripts.loader(streams, server, true),
+                run,
+                1,
+                0,
+                1,
+                OptionalLong.empty(),
+                null,
+                () -> Scripts.standardInput(streams));
+    }
+
+    private static String place(TestIdentifier test) {
+        return file(test) + ":" + line(test);
+    }
+
+    private static String file(TestIdentifier test) {
+        return test.getUniqueIdObject().getSegments().get(1).getValue();
+    }
+
+    private static int line(TestIdentifier test) {
+        return test.getSource()
+                .filter(FileSource.class::isInstance)
+                .flatMap(source -> ((FileSource) source).getPosition())
+                .map(position -> position.getLine())
+                .orElse(1);
+    }
+
+    private static String json(List<TestIdentifier> tests) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (TestIdentifier test : tests) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("file", file(test));
+            row.put("line", line(test));
+            row.put("name", test.getDisplayName());
+            row.put("tags", test.getTags().stream().map(TestTag::getName).sorted().toList());
+            row.put("id", test.getUniqueId());
+            rows.add(row);
+        }
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(rows);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.parley.cli;
+
+import dev.parley.engine.ParleyEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.FilePosition;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which tests are meant. */
+final class Selection {
+    private static final Pattern WITH_LINE = Pattern.compile("(.+\\.parley):(\\d{1,9})");
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files, directories, globs, `-` for standard input, or file.parley:LINE.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = {"-t", "--tags"},
+            paramLabel = "EXPR",
+            description = "Only tests whose tags fit: smoke and not slow.")
+    private @Nullable String tags;
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "PATTERN",
+            description = "Only tests whose name contains this; * and ? stand for other characters.")
+    private @Nullable String name;
+
+    @Option(names = "--exclude", paramLabel = "PATTERN", description = "No tests whose name contains this.")
+    private @Nullable String exclude;
+
+    /** What the platform is asked to find. */
+    LauncherDiscoveryRequest request() {
+        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
+                .enableImplicitConfigurationParameters(false)
+                .selectors(selectors());
+        if (tags != null) {
+            builder.filters(TagFilter.includeTags(platformExpression(tags)));
+        }
+        if (name != null) {
+            builder.filters(byName(name, true));
+        }
+        if (exclude != null) {
+            builder.filters(byName(exclude, false));
+        }
+        return builder.build();
+    }
+
+    List<DiscoverySelector> selectors() {
+        List<DiscoverySelector> selectors = new ArrayList<>();
+        for (String path : paths) {
+            add(path, selectors);
+        }
+        return selectors;
+    }
+
+    private static void add(String path, List<DiscoverySelector> selectors) {
+        Matcher withLine = WITH_LINE.matcher(path);
+        if (path.equals("-")) {
+            selectors.add(DiscoverySelectors.selectUri(URI.create("parley:stdin")));
+        } else if (Files.isDirectory(Path.of(path))) {
+            selectors.add(DiscoverySelectors.selectDirectory(path));
+        } else if (Files.exists(Path.of(path))) {
+            if (!path.endsWith(".parley")) {
+                throw new UsageException(
+                        ExitCode.SCRIPT, "`" + path + "` is no script: the name of a script ends with `.parley`.");
+            }
+            selectors.add(DiscoverySelectors.selectFile(path));
+        } else if (withLine.matches() && Files.exists(Path.of(withLine.group(1)))) {
+            FilePosition position = FilePosition.from(Math.max(1, Integer.parseInt(withLine.group(2))));
+            selectors.add(DiscoverySelectors.selectFile(withLine.group(1), position));
+        } else if (path.contains("*") || path.contains("?")) {
+            glob(path).forEach(file -> selectors.add(DiscoverySelectors.selectFile(file)));
+        } else {
+            throw new UsageException(
+                    ExitCode.SCRIPT,
+                    "There is no file or directory `" + (withLine.matches() ? withLine.group(1) : path) + "`.");
+        }
+    }
+
+    private static List<String> glob(String pattern) {
+        int wild = pattern.replace('?', '*').indexOf('*');
+        int slash = pattern.lastIndexOf('/', wild);
+        Path start = Path.of(slash < 0 ? "." : pattern.substring(0, Math.max(slash, 1)));
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        if (!Files.isDirectory(start)) {
+            throw new UsageException(ExitCode.SCRIPT, "There is no directory `" + start + "`.");
+        }
+        try (Stream<Path> files = Files.walk(start)) {
+            return files.map(file -> slash < 0 ? start.relativize(file) : file)
+                    .filter(file -> matcher.matches(file) && file.toString().endsWith(".parley"))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code a and (b or not c)} in the platform's own signs. */
+    private static String platformExpression(String expression) {
+        String translated = expression
+                .replaceAll("(?i)\\band\\b", "&")
+                .replaceAll("(?i)\\bor\\b", "|")
+                .replaceAll("(?i)\\bnot\\b", "!");
+        if (!isExpression(translated)) {
+            throw new UsageException(
+                    ExitCode.USAGE, "`" + expression + "` is no expression of tags; write it as `smoke and not slow`.");
+        }
+        return translated;
+    }
+
+    private static boolean isExpression(String expression) {
+        try {
+            TagFilter.includeTags(expression);
+            return true;
+        } catch (org.junit.platform.commons.PreconditionViolationException e) {
+            return false;
+        }
+    }
+
+    private static PostDiscoveryFilter byName(String pattern, boolean wanted) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        Pattern compiled = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return test -> {
+            if (!test.isTest() || !test.getUniqueId().getEngineId().equals(java.util.Optional.of(ParleyEngine.ID))) {
+                return FilterResult.included("not a test");
+            }
+            boolean found = compiled.matcher(test.getDisplayName().toLowerCase(Locale.ROOT)).find();
+            return FilterResult.includedIf(found == wanted);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.report;
+
+import dev.parley.source.DiagnosticRenderer;
+import dev.parley.source.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The block that says why a test failed: where, what was expected, what came, and what was exchanged. */
+public final class FailureText {
+    private static final int TAIL = 12;
+
+    private FailureText() {}
+
+    /** How much of a transcript is shown. */
+    public enum Extent {
+        NONE,
+        TAIL,
+        FULL
+    }
+
+    /** The whole block, without the line that names the test. */
+    public static String of(TestRecord test, Extent transcript) {
+        StringBuilder out = new StringBuilder();
+        for (ProblemRecord problem : test.problems()) {
+            problem(out, problem);
+            out.append('\n');
+        }
+        transcripts(out, test.sessions(), transcript);
+        out.append("  again: ").append(Visible.line(test.again())).append('\n');
+        return out.toString();
+    }
+
+    /** What was exchanged in all sessions. */
+    public static String transcripts(List<SessionRecord> sessions, Extent extent) {
+        StringBuilder out = new StringBuilder();
+        transcripts(out, sessions, extent);
+        return out.toString();
+    }
+
+    private static void problem(StringBuilder out, ProblemRecord problem) {
+        out.append(word(problem.kind())).append(": ").append(Visible.line(problem.message())).append('\n');
+        Span span = problem.span();
+        DiagnosticRenderer.excerpt(out, span, problem.label() == null ? null : Visible.line(problem.label()));
+        String gutter = " ".repeat(Integer.toString(span.line()).length() + 1);
+        fact(out, gutter, "expected: ", problem.expected());
+        fact(out, gutter, "actual:   ", problem.actual());
+        problem.notes().forEach(note -> fact(out, gutter, "note: ", note));
+        fact(out, gutter, "help: ", problem.hint());
+        for (Span call : problem.calls()) {
+            fact(out, gutter, "called at ", call.place());
+        }
+    }
+
+    private static String word(ProblemRecord.Kind kind) {
+        return switch (kind) {
+            case FAILURE -> "failure";
+            case SCRIPT -> "error";
+            case COULD_NOT_RUN -> "could not run";
+            case INTERNAL -> "internal error";
+        };
+    }
+
+    private static void fact(StringBuilder out, String gutter, String title, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        String[] lines = Visible.block(text).split("\n", -1);
+        out.append(gutter).append("= ").append(title).append(lines[0]).append('\n');
+        for (int i = 1; i < lines.length; i++) {
+            out.append(gutter).append(" ".repeat(title.length() + 2)).append(lines[i]).append('\n');
+        }
+    }
+
+    private static void transcripts(StringBuilder out, List<SessionRecord> sessions, Extent extent) {
+        if (extent == Extent.NONE) {
+            return;
+        }
+        for (SessionRecord session : sessions) {
+            out.append("  session ")
+                    .append(session.name())
+                    .append(", ")
+                    .append(session.address())
+                    .append(", ")
+                    .append(session.security())
+                    .append('\n');
+            List<SessionRecord.Line> lines = session.lines();
+            int from = extent == Extent.FULL ? 0 : Math.max(0, lines.size() - TAIL);
+            if (from > 0) {
+                out.append("         …  ").append(from).append(" earlier lines (--transcript full)\n");
+            }
+            for (SessionRecord.Line line : lines.subList(from, lines.size())) {
+                out.append("    ").append(seconds(line.at())).append("  ");
+                if (line.direction() == ' ') {
+                    out.append("-- ").append(Visible.line(line.text())).append('\n');
+                } else {
+                    out.append(line.direction()).append("  ").append(Visible.line(line.text())).append('\n');
+                }
+            }
+            out.append('\n');
+        }
+    }
+
+    /** Seconds with three decimals. */
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
+    }
+}

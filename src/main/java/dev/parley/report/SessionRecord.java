@@ -1,0 +1,18 @@
+package dev.parley.report;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What one session of a test exchanged. */
+public record SessionRecord(String name, String address, String security, List<Line> lines) {
+    /**
+     * One line of the transcript.
+     *
+     * @param direction {@code C} for what was sent, {@code S} for what came, a blank for what happened
+     */
+    public record Line(Duration at, char direction, String text) {}
+
+    public SessionRecord {
+        lines = List.copyOf(lines);
+    }
+}

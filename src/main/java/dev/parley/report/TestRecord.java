@@ -1,0 +1,65 @@
+package dev.parley.report;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one test.
+ *
+ * @param file path of its script as the user gave it
+ * @param line where it begins, counted from one
+ * @param reason why it was skipped, what {@code pass} said, or the known issue; else null
+ * @param again the command that runs it again
+ * @param findings a sentence each
+ */
+public record TestRecord(
+        String name,
+        String file,
+        int line,
+        Outcome outcome,
+        List<ProblemRecord> problems,
+        List<RemarkRecord> remarks,
+        @Nullable String reason,
+        List<SessionRecord> sessions,
+        List<String> findings,
+        Duration duration,
+        List<String> tags,
+        List<String> requirements,
+        String again) {
+    /** How a test ends. */
+    public enum Outcome {
+        PASSED("PASS"),
+        FAILED("FAIL"),
+        ERRORED("ERROR"),
+        SKIPPED("SKIP"),
+        KNOWN_ISSUE("KNOWN"),
+        /** Passed, though a known issue said it would not. */
+        KNOWN_ISSUE_GONE("GONE");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        /** The word in console lines. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public TestRecord {
+        problems = List.copyOf(problems);
+        remarks = List.copyOf(remarks);
+        sessions = List.copyOf(sessions);
+        findings = List.copyOf(findings);
+        tags = List.copyOf(tags);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** Whether it counts against the run. */
+    public boolean isBad() {
+        return outcome == Outcome.FAILED || outcome == Outcome.ERRORED;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads accounts from options. */
+public final class Accounts {
+    private static final String FIRST = "alice";
+
+    private Accounts() {}
+
+    /**
+     * The accounts by the name scripts use.
+     *
+     * @param users {@code NAME} for the account alice, or {@code ACCOUNT=NAME}
+     * @param passwords the n-th belongs to the n-th user
+     * @throws IllegalArgumentException with a sentence for the user when the two do not fit
+     */
+    public static Map<String, Account> of(List<String> users, List<String> passwords) {
+        if (users.size() != passwords.size()) {
+            throw new IllegalArgumentException("There are " + users.size() + " users and " + passwords.size()
+                    + " passwords: each `--user` needs its `--password-env` or `--password-file`.");
+        }
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            String user = users.get(i);
+            int equals = user.indexOf('=');
+            String label = equals < 0 ? FIRST : user.substring(0, equals);
+            String name = user.substring(equals + 1);
+            if (accounts.put(label, new Account(label, name, passwords.get(i))) != null) {
+                throw new IllegalArgumentException("Two users are called `" + label
+                        + "`; name the second as in `--user bob=" + name + "`.");
+            }
+        }
+        return accounts;
+    }
+}
