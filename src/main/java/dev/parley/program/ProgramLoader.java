@@ -2,27 +2,64 @@ package dev.parley.program;
 
 import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
+import dev.parley.source.Diagnostic;
+import dev.parley.source.SourceFile;
+import dev.parley.source.Span;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scripts and makes them ready to run. Safe for use by several threads. */
 public final class ProgramLoader {
+    private final Expressions expressions;
+    private final Surroundings surroundings;
+    private final Set<String> accounts;
+
     /**
      * @param expressions where expressions are compiled and kept
      * @param surroundings for expressions in the data of tests; its directory is replaced by each script's
      * @param accounts the accounts the chosen server is known to have
      */
     public ProgramLoader(Expressions expressions, Surroundings surroundings, Set<String> accounts) {
-        throw new UnsupportedOperationException();
+        this.expressions = expressions;
+        this.surroundings = surroundings;
+        Set<String> known = new TreeSet<>(BuiltIns.ACCOUNTS);
+        known.addAll(accounts);
+        this.accounts = known;
     }
 
     /** Loads a file; one that cannot be read is rejected with the reason. */
     public Loaded load(Path path) {
-        throw new UnsupportedOperationException();
+        String name = path.toString();
+        try {
+            SourceReader.Read read = SourceReader.read(path, name);
+            if (read.problem() != null) {
+                return new Loaded.Rejected(read.file(), List.of(read.problem()));
+            }
+            Path directory = path.toAbsolutePath().getParent();
+            return load(read.file(), path, directory == null ? path.toAbsolutePath() : directory);
+        } catch (NoSuchFileException missing) {
+            return unreadable(name, "There is no such file.");
+        } catch (IOException unreadable) {
+            return unreadable(name, "The file cannot be read.");
+        }
     }
 
     /** Loads a text, such as standard input. */
     public Loaded load(String name, String text, Path directory) {
-        throw new UnsupportedOperationException();
+        return load(SourceReader.of(name, text), null, directory);
+    }
+
+    private static Loaded unreadable(String name, String message) {
+        SourceFile file = new SourceFile(name, "");
+        return new Loaded.Rejected(file, List.of(Diagnostic.error(new Span(file, 0, 0), message)));
+    }
+
+    private Loaded load(SourceFile file, @Nullable Path path, Path directory) {
+        return new Loading(expressions, surroundings.in(directory), accounts).load(file, path, directory);
     }
 }
