@@ -67,6 +67,11 @@ public final class Expressions {
         return Paths.read(scope, names);
     }
 
+    /** The functions that every expression can call. */
+    public static List<String> functions() {
+        return Functions.NAMES;
+    }
+
     private Result compileAnew(String text) {
         SmallExpression small = SmallReader.read(text, () -> groovyOrThrow(text));
         return small != null ? new Result.Ready(small) : withGroovy(text);

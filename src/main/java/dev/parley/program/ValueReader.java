@@ -7,9 +7,12 @@ import dev.parley.expression.Expressions;
 import dev.parley.expression.Hex;
 import dev.parley.expression.Scope;
 import dev.parley.source.SourceFile;
+import dev.parley.source.Span;
+import dev.parley.syntax.Each;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Name;
 import dev.parley.syntax.Pattern;
+import dev.parley.syntax.Source;
 import dev.parley.syntax.Template;
 import dev.parley.syntax.Value;
 import java.io.IOException;
@@ -104,21 +107,41 @@ public final class ValueReader {
                 new PatternSource(out.toString(), pattern.flags()), source -> compile(source.text(), source.flags()));
     }
 
-    static com.google.re2j.Pattern compile(String text, String flags) {
-        int bits = 0;
-        for (char flag : flags.toCharArray()) {
-            bits |= switch (flag) {
+    /**
+     * The rounds of a loop: the names and values of each.
+     *
+     * @throws EvaluationException also when it goes over nothing that has elements
+     */
+    public List<Map<String, @Nullable Object>> rows(Each each, Scope scope) {
+        return switch (each.source()) {
+            case Source.Of of -> Rounds.of(each.names(), read(of.value(), scope));
+            case Source.Csv csv ->
+                DataRows.csv(directory(csv.span(), scope), read(csv.path(), scope), scope.surroundings());
+            case Source.Json json ->
+                DataRows.json(directory(json.span(), scope), read(json.path(), scope), scope.surroundings());
+        };
+    }
+
+    private static com.google.re2j.Pattern compile(String text, String flags) {
+        try {
+            return com.google.re2j.Pattern.compile(text, flags(flags));
+        } catch (PatternSyntaxException wrong) {
+            throw new EvaluationException("RE2 cannot read the expression /" + text + "/.", wrong);
+        }
+    }
+
+    /** RE2's own flags for those of the language. */
+    static int flags(String letters) {
+        int flags = 0;
+        for (char letter : letters.toCharArray()) {
+            flags |= switch (letter) {
                 case 'i' -> com.google.re2j.Pattern.CASE_INSENSITIVE;
                 case 'm' -> com.google.re2j.Pattern.MULTILINE;
                 case 's' -> com.google.re2j.Pattern.DOTALL;
-                default -> throw new IllegalArgumentException("flag " + flag);
+                default -> 0;
             };
         }
-        try {
-            return com.google.re2j.Pattern.compile(text, bits);
-        } catch (PatternSyntaxException wrong) {
-            throw new EvaluationException("The pattern is wrong: " + wrong.getDescription() + ".", wrong);
-        }
+        return flags;
     }
 
     private long whole(Value value, Scope scope) {
@@ -138,9 +161,12 @@ public final class ValueReader {
     }
 
     private String content(Value.FileContent file, Scope scope) {
-        Path directory =
-                directories.getOrDefault(file.span().file(), scope.surroundings().directory());
+        Path directory = directory(file.span(), scope);
         return scope.surroundings().decode().apply(octetsOf(directory, read(file.path(), scope)));
+    }
+
+    private Path directory(Span span, Scope scope) {
+        return directories.getOrDefault(span.file(), scope.surroundings().directory());
     }
 
     static byte[] octetsOf(Path directory, String path) {

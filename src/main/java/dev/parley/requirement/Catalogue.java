@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** The bundled catalogue of POP3 requirements, read on first use. */
 public final class Catalogue {
@@ -17,37 +19,62 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** Its class is loaded, and so the catalogue read, when a script first names a row. */
+    /** Loaded with the first row that is asked for. */
     private static final class Rows {
-        private static final Map<String, Requirement> BY_ID = read();
-
-        private static Map<String, Requirement> read() {
-            try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-                if (in == null) {
-                    throw new IllegalStateException("the catalogue is not on the class path");
-                }
-                Map<String, Requirement> rows = new LinkedHashMap<>();
-                for (JsonNode row : JsonMapper.shared().readTree(in)) {
-                    Requirement requirement = new Requirement(
-                            row.get("id").stringValue(),
-                            row.get("rfc").stringValue(),
-                            row.get("section").stringValue(),
-                            Requirement.Level.valueOf(row.get("level").stringValue().replace(' ', '_')),
-                            row.get("title").stringValue());
-                    rows.put(requirement.id(), requirement);
-                }
-                return Collections.unmodifiableMap(rows);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Map<String, Requirement> BY_ID = Collections.unmodifiableMap(read());
     }
 
     public static Optional<Requirement> find(String id) {
         return Optional.ofNullable(Rows.BY_ID.get(id));
     }
 
+    /** In the order of the catalogue. */
     public static Set<String> ids() {
         return Rows.BY_ID.keySet();
+    }
+
+    private static Map<String, Requirement> read() {
+        try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is not bundled");
+            }
+            try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
+                Map<String, Requirement> rows = new LinkedHashMap<>();
+                json.nextToken();
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    Requirement row = row(json);
+                    rows.put(row.id(), row);
+                }
+                return rows;
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Requirement row(JsonParser json) {
+        Map<String, String> members = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            if (json.nextToken() == JsonToken.VALUE_STRING) {
+                members.put(name, json.getString());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return new Requirement(
+                member(members, "id"),
+                member(members, "rfc"),
+                member(members, "section"),
+                Requirement.Level.valueOf(member(members, "level").replace(' ', '_')),
+                member(members, "title"));
+    }
+
+    private static String member(Map<String, String> members, String name) {
+        String value = members.get(name);
+        if (value == null) {
+            throw new IllegalStateException(RESOURCE + " has a row without " + name + ": " + members.get("id"));
+        }
+        return value;
     }
 }

@@ -1,0 +1,119 @@
+package dev.parley.program;
+
+import dev.parley.expression.Compiled;
+import dev.parley.expression.EvaluationException;
+import dev.parley.expression.Scope;
+import dev.parley.syntax.AccountRef;
+import dev.parley.syntax.Expression;
+import dev.parley.syntax.Item;
+import dev.parley.syntax.Name;
+import dev.parley.syntax.Node;
+import dev.parley.syntax.Statement;
+import dev.parley.syntax.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the accounts that a test logs in with or names, so that no other test has them at the same time. */
+final class AccountUse {
+    /**
+     * What was found.
+     *
+     * @param all whether there can be no others
+     */
+    record Used(Set<String> names, boolean all) {}
+
+    private static final int DEEPEST = 20;
+
+    private final Declarations declarations;
+    private final ValueReader values;
+    private final Map<Expression, Compiled> compiled;
+    private final Set<String> accounts;
+
+    AccountUse(
+            Declarations declarations, ValueReader values, Map<Expression, Compiled> compiled, Set<String> accounts) {
+        this.declarations = declarations;
+        this.values = values;
+        this.compiled = compiled;
+        this.accounts = accounts;
+    }
+
+    Used of(Item.Test test, Scope scope) {
+        Search search = new Search(scope);
+        declarations.before().forEach(before -> search.in(before.body(), Map.of(), 0));
+        search.in(test.body(), Map.of(), 0);
+        declarations.after().forEach(after -> search.in(after.body(), Map.of(), 0));
+        return new Used(search.found, search.all);
+    }
+
+    private final class Search {
+        private final Scope scope;
+        private final Set<String> found = new HashSet<>();
+        private boolean all = true;
+
+        Search(Scope scope) {
+            this.scope = scope;
+        }
+
+        /** @param arguments the accounts that parameters stand for */
+        void in(Node node, Map<String, String> arguments, int depth) {
+            switch (node) {
+                case Statement.Login login -> account(login.account(), arguments);
+                case Statement.Call call when depth < DEEPEST -> call(call, arguments, depth);
+                case Expression expression -> {
+                    Compiled known = compiled.get(expression);
+                    if (known != null) {
+                        known.freeNames().keySet().forEach(this::named);
+                    }
+                }
+                case Value.Path path -> named(path.names().getFirst().text());
+                default -> {}
+            }
+            Tree.parts(node).forEach(part -> in(part, arguments, depth));
+        }
+
+        private void named(String name) {
+            if (accounts.contains(name)) {
+                found.add(name);
+            }
+        }
+
+        private void account(AccountRef account, Map<String, String> arguments) {
+            switch (account) {
+                case AccountRef.Named named -> found.add(named.name().text());
+                case AccountRef.Written written -> {
+                    try {
+                        found.add(values.read(written.template(), scope));
+                    } catch (EvaluationException computed) {
+                        all = false;
+                    }
+                }
+                case AccountRef.Computed computed -> {
+                    String text = computed.expression().text().strip();
+                    String meant = arguments.getOrDefault(text, text);
+                    if (accounts.contains(meant)) {
+                        found.add(meant);
+                    } else {
+                        all = false;
+                    }
+                }
+            }
+        }
+
+        private void call(Statement.Call call, Map<String, String> arguments, int depth) {
+            Item.Procedure procedure = declarations.procedures().get(call.procedure().text());
+            if (procedure == null) {
+                return;
+            }
+            Map<String, String> passed = new HashMap<>();
+            List<Name> parameters = procedure.parameters();
+            for (int i = 0; i < Math.min(parameters.size(), call.arguments().size()); i++) {
+                String text = call.arguments().get(i).text().strip();
+                passed.put(parameters.get(i).text(), arguments.getOrDefault(text, text));
+            }
+            in(procedure.body(), passed, depth + 1);
+        }
+    }
+}
