@@ -75,6 +75,9 @@ final class Relay implements AutoCloseable {
         String keyword = challenged.isEmpty() ? words[0].toUpperCase(Locale.ROOT) : challenged;
         if (keyword.isEmpty()) {
             answer("-ERR An empty line is no command");
+        } else if (!loggedIn && keyword.equals("RSET")) {
+            // GreenMail lets it pass.
+            answer("-ERR RSET is not possible before login");
         } else if (keyword.equals("STLS")) {
             stls(words.length);
         } else if (loggedIn && keyword.equals("QUIT")) {
