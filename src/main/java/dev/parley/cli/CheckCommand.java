@@ -22,7 +22,11 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions servers = new ServerOptions();
 
-    @Option(names = "--groovy", paramLabel = "on|off", defaultValue = "on", description = "Whether scripts may use Groovy.")
+    @Option(
+            names = "--groovy",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "Whether scripts may use Groovy.")
     private RunCommand.OnOff groovy = RunCommand.OnOff.ON;
 
     CheckCommand(Streams streams) {
@@ -47,8 +51,9 @@ final class CheckCommand implements Callable<Integer> {
             streams.err().println("parley: No scripts were found here.");
             return ExitCode.NO_TESTS.code();
         }
-        streams.out().println(plural(files.size(), "script") + " checked, " + plural(errors, "error") + ", "
-                + plural(warnings, "warning"));
+        streams.out()
+                .println(plural(files.size(), "script") + " checked, " + plural(errors, "error") + ", "
+                        + plural(warnings, "warning"));
         return errors > 0 ? ExitCode.SCRIPT.code() : ExitCode.OK.code();
     }
 

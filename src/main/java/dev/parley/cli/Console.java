@@ -30,12 +30,7 @@ final class Console {
     private int done;
     private int total;
 
-    Console(
-            PrintWriter out,
-            Verbosity verbosity,
-            FailureText.Extent transcript,
-            boolean color,
-            boolean progress) {
+    Console(PrintWriter out, Verbosity verbosity, FailureText.Extent transcript, boolean color, boolean progress) {
         this.out = out;
         this.verbosity = verbosity;
         this.transcript = transcript;
@@ -86,12 +81,11 @@ final class Console {
         if (!color) {
             return word;
         }
-        String code =
-                switch (test.outcome()) {
-                    case PASSED -> "32";
-                    case FAILED, ERRORED -> "31";
-                    case SKIPPED, KNOWN_ISSUE, KNOWN_ISSUE_GONE -> "33";
-                };
+        String code = switch (test.outcome()) {
+            case PASSED -> "32";
+            case FAILED, ERRORED -> "31";
+            case SKIPPED, KNOWN_ISSUE, KNOWN_ISSUE_GONE -> "33";
+        };
         return "\033[" + code + "m" + word + "\033[0m";
     }
 
@@ -132,7 +126,10 @@ final class Console {
         also(summary, run.remarks(RemarkRecord.Kind.NOTE), "note");
         also(summary, run.findings(), "wire finding");
         return summary.append(String.format(
-                        Locale.ROOT, "; %s, %.2f s", run.server(), run.duration().toMillis() / 1e3))
+                        Locale.ROOT,
+                        "; %s, %.2f s",
+                        run.server(),
+                        run.duration().toMillis() / 1e3))
                 .toString();
     }
 

@@ -52,9 +52,10 @@ final class ListCommand implements Callable<Integer> {
             TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), RunObserver.NONE))
                     .discover(selection.request());
             List<TestIdentifier> tests = new ArrayList<>();
-            plan.getRoots().forEach(root -> plan.getDescendants(root).stream()
-                    .filter(TestIdentifier::isTest)
-                    .forEach(tests::add));
+            plan.getRoots()
+                    .forEach(root -> plan.getDescendants(root).stream()
+                            .filter(TestIdentifier::isTest)
+                            .forEach(tests::add));
             switch (format) {
                 case TEXT -> tests.forEach(test -> streams.out().println(place(test) + "  " + test.getDisplayName()));
                 case JSON -> streams.out().println(json(tests));
@@ -107,7 +108,9 @@ final class ListCommand implements Callable<Integer> {
             row.put("file", file(test));
             row.put("line", line(test));
             row.put("name", test.getDisplayName());
-            row.put("tags", test.getTags().stream().map(TestTag::getName).sorted().toList());
+            row.put(
+                    "tags",
+                    test.getTags().stream().map(TestTag::getName).sorted().toList());
             row.put("id", test.getUniqueId());
             rows.add(row);
         }

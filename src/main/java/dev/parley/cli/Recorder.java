@@ -84,7 +84,9 @@ final class Recorder implements RunObserver {
     public synchronized void finished(Program program, TestCase test, String name, TestResult result) {
         String file = program.file().name();
         int line = test.span().line();
-        String options = result.sessions().isEmpty() && result.duration().isZero() ? "" : server.get().options();
+        String options = result.sessions().isEmpty() && result.duration().isZero()
+                ? ""
+                : server.get().options();
         TestRecord record = new TestRecord(
                 name,
                 file,
@@ -146,12 +148,11 @@ final class Recorder implements RunObserver {
     }
 
     private SessionRecord.Line line(Event event) {
-        char direction =
-                switch (event.kind()) {
-                    case SENT -> 'C';
-                    case RECEIVED -> 'S';
-                    case NOTE -> ' ';
-                };
+        char direction = switch (event.kind()) {
+            case SENT -> 'C';
+            case RECEIVED -> 'S';
+            case NOTE -> ' ';
+        };
         return new SessionRecord.Line(event.at(), direction, mask(event.text()));
     }
 

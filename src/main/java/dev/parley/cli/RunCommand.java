@@ -113,7 +113,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-tests", paramLabel = "fail|warn|pass", defaultValue = "fail")
     private NoTests noTests = NoTests.FAIL;
 
-    @Option(names = "--groovy", paramLabel = "on|off", defaultValue = "on", description = "Whether scripts may use Groovy.")
+    @Option(
+            names = "--groovy",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "Whether scripts may use Groovy.")
     private OnOff groovy = OnOff.ON;
 
     @Option(names = "--report-junit", paramLabel = "FILE", description = "Write JUnit XML.")
@@ -287,17 +291,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Console console() {
-        boolean colored =
-                switch (color) {
-                    case ALWAYS -> true;
-                    case NEVER -> false;
-                    case AUTO -> {
-                        String no = streams.environment().apply("NO_COLOR");
-                        String force = streams.environment().apply("FORCE_COLOR");
-                        yield (force != null && !force.isEmpty() && !force.equals("0"))
-                                || streams.terminal() && (no == null || no.isEmpty());
-                    }
-                };
+        boolean colored = switch (color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> {
+                String no = streams.environment().apply("NO_COLOR");
+                String force = streams.environment().apply("FORCE_COLOR");
+                yield (force != null && !force.isEmpty() && !force.equals("0"))
+                        || streams.terminal() && (no == null || no.isEmpty());
+            }
+        };
         Console.Verbosity verbosity =
                 quiet ? Console.Verbosity.QUIET : verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
         return new Console(streams.out(), verbosity, transcript, colored, streams.terminal());
@@ -307,7 +310,9 @@ final class RunCommand implements Callable<Integer> {
         if (noTests != NoTests.PASS) {
             streams.err()
                     .println("parley: No tests were found here"
-                            + (noTests == NoTests.WARN ? " (--no-tests warn)." : "; `parley list` shows what there is."));
+                            + (noTests == NoTests.WARN
+                                    ? " (--no-tests warn)."
+                                    : "; `parley list` shows what there is."));
         }
         return noTests == NoTests.FAIL ? ExitCode.NO_TESTS.code() : ExitCode.OK.code();
     }

@@ -33,7 +33,9 @@ final class ScriptFiles {
 
     private static List<Path> in(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".parley")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".parley"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -22,7 +23,6 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -151,7 +151,8 @@ final class Selection {
             if (!test.isTest() || !test.getUniqueId().getEngineId().equals(java.util.Optional.of(ParleyEngine.ID))) {
                 return FilterResult.included("not a test");
             }
-            boolean found = compiled.matcher(test.getDisplayName().toLowerCase(Locale.ROOT)).find();
+            boolean found = compiled.matcher(test.getDisplayName().toLowerCase(Locale.ROOT))
+                    .find();
             return FilterResult.includedIf(found == wanted);
         };
     }

@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 
 /** Which server is tested. */
 final class ServerOptions {
-    @Option(names = "--server", paramLabel = "HOST:PORT", description = "The server to test; the embedded one without it.")
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            description = "The server to test; the embedded one without it.")
     private @Nullable String server;
 
     @Option(
@@ -67,8 +70,8 @@ final class ServerOptions {
             throw new UsageException(ExitCode.SCRIPT, "There is no file `" + ca + "` with certificates (--ca).");
         }
         TlsSettings base = TlsSettings.CUSTOMARY;
-        TlsSettings settings = new TlsSettings(
-                base.verify(), ca, base.authorities(), null, base.versions(), base.ciphers(), null);
+        TlsSettings settings =
+                new TlsSettings(base.verify(), ca, base.authorities(), null, base.versions(), base.ciphers(), null);
         try {
             Map<String, Account> accounts = Accounts.of(users, passwords(streams));
             return RemoteServer.of(server, tls, tlsAddress, settings, accounts, again());

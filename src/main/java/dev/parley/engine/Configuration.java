@@ -31,14 +31,9 @@ final class Configuration {
     static EngineSettings read(ConfigurationParameters parameters) {
         TestServer server = server(parameters);
         Surroundings surroundings = new Surroundings(
-                Path.of(""),
-                System::getenv,
-                new Random(),
-                InstantSource.system(),
-                WireText::decode,
-                WireText::encode);
-        Duration timeout =
-                Duration.ofSeconds(parameters.get("parley.timeout", Long::valueOf).orElse(300L));
+                Path.of(""), System::getenv, new Random(), InstantSource.system(), WireText::decode, WireText::encode);
+        Duration timeout = Duration.ofSeconds(
+                parameters.get("parley.timeout", Long::valueOf).orElse(300L));
         RunSettings run = new RunSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),

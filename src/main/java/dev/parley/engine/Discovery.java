@@ -100,7 +100,9 @@ final class Discovery {
     private void uri(URI uri) {
         if (uri.equals(STANDARD_INPUT)) {
             Loaded script = loaded.computeIfAbsent(
-                    STDIN_NAME, name -> settings.loader().load(name, settings.standardInput().get(), Path.of("")));
+                    STDIN_NAME,
+                    name -> settings.loader()
+                            .load(name, settings.standardInput().get(), Path.of("")));
             add(STDIN_NAME, null, script, _ -> true, null);
         } else if ("file".equals(uri.getScheme())) {
             Path path = Path.of(URI.create("file://" + uri.getRawPath()));
@@ -151,11 +153,10 @@ final class Discovery {
             @Nullable String onlyRepetition) {
         UniqueId id = root.getUniqueId().append(SCRIPT, file);
         TestDescriptor node = child(root, id).orElseGet(() -> {
-            String name =
-                    switch (script) {
-                        case Loaded.Accepted accepted -> accepted.program().suite();
-                        case Loaded.Rejected _ -> file;
-                    };
+            String name = switch (script) {
+                case Loaded.Accepted accepted -> accepted.program().suite();
+                case Loaded.Rejected _ -> file;
+            };
             TestDescriptor made = new Nodes.ScriptNode(id, file, name, Nodes.source(path, 1));
             root.addChild(made);
             return made;

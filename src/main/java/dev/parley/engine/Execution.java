@@ -131,19 +131,18 @@ final class Execution {
 
     private void run(TestDescriptor node) {
         begin(node);
-        TestExecutionResult outcome =
-                switch (node) {
-                    case Nodes.TestNode test -> platformResult(execute(test));
-                    case Nodes.RejectedNode rejected -> {
-                        observer.rejected(rejected.file(), rejected.script());
-                        count(true);
-                        yield TestExecutionResult.failed(new ScriptRejectedException(
-                                DiagnosticRenderer.render(rejected.script().diagnostics().stream()
-                                        .filter(Diagnostic::isError)
-                                        .toList())));
-                    }
-                    default -> throw new IllegalStateException("no test: " + node.getUniqueId());
-                };
+        TestExecutionResult outcome = switch (node) {
+            case Nodes.TestNode test -> platformResult(execute(test));
+            case Nodes.RejectedNode rejected -> {
+                observer.rejected(rejected.file(), rejected.script());
+                count(true);
+                yield TestExecutionResult.failed(
+                        new ScriptRejectedException(DiagnosticRenderer.render(rejected.script().diagnostics().stream()
+                                .filter(Diagnostic::isError)
+                                .toList())));
+            }
+            default -> throw new IllegalStateException("no test: " + node.getUniqueId());
+        };
         end(node, outcome);
     }
 
@@ -154,8 +153,8 @@ final class Execution {
         String stopped = stopReason;
         TestResult result;
         if (stopped != null) {
-            result = new TestResult(
-                    TestResult.Outcome.SKIPPED, List.of(), List.of(), stopped, List.of(), Duration.ZERO);
+            result =
+                    new TestResult(TestResult.Outcome.SKIPPED, List.of(), List.of(), stopped, List.of(), Duration.ZERO);
         } else {
             result = runNow(node);
         }
@@ -174,7 +173,8 @@ final class Execution {
             if (stopped != null) {
                 run.interrupt(stopped);
             }
-            Set<String> accounts = test.accountsKnown() ? test.accounts() : settings.server().accountNames();
+            Set<String> accounts =
+                    test.accountsKnown() ? test.accounts() : settings.server().accountNames();
             if (!accounts.isEmpty()) {
                 settings.server().prepare(accounts);
             }
@@ -225,7 +225,8 @@ final class Execution {
         return switch (result.outcome()) {
             case PASSED, KNOWN_ISSUE_GONE -> TestExecutionResult.successful();
             case SKIPPED -> TestExecutionResult.aborted(new TestAbortedException(result.reason()));
-            case KNOWN_ISSUE -> TestExecutionResult.aborted(new TestAbortedException("known issue: " + result.reason()));
+            case KNOWN_ISSUE ->
+                TestExecutionResult.aborted(new TestAbortedException("known issue: " + result.reason()));
             case FAILED -> {
                 Problem first = result.problems().getFirst();
                 yield TestExecutionResult.failed(

@@ -47,7 +47,8 @@ final class CompileErrors {
         int start = offsets.at(cause.getStartLine(), cause.getStartColumn());
         int end = Math.max(start, offsets.at(cause.getEndLine(), cause.getEndColumn()));
         String message = firstLine(String.valueOf(cause.getOriginalMessage()));
-        if (message.startsWith("Unexpected end of input") || UNEXPECTED.matcher(message).find()) {
+        if (message.startsWith("Unexpected end of input")
+                || UNEXPECTED.matcher(message).find()) {
             return unexpected(start);
         }
         Matcher missing = MISSING.matcher(message);

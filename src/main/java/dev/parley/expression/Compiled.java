@@ -10,7 +10,8 @@ public interface Compiled {
      *
      * @throws EvaluationException when it cannot be computed
      */
-    @Nullable Object evaluate(Scope scope);
+    @Nullable
+    Object evaluate(Scope scope);
 
     /**
      * Evaluates it as a check.

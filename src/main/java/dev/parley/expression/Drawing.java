@@ -30,7 +30,8 @@ final class Drawing {
         NavigableMap<Integer, String> outermost = new TreeMap<>();
         values.forEach(value -> outermost.put(source.column(value.offset()), Words.brief(value.value())));
         outermost.descendingMap().forEach((column, shown) -> drawing.place(column, shown));
-        drawing.lines.forEach(line -> line.setLength(line.toString().stripTrailing().length()));
+        drawing.lines.forEach(
+                line -> line.setLength(line.toString().stripTrailing().length()));
         return String.join("\n", drawing.lines);
     }
 

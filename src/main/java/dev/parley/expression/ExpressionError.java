@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param message a sentence for the user
  * @param hint what to write instead, or null
  */
-public record ExpressionError(int start, int end, String message, @Nullable String hint) {}
+public record ExpressionError(
+        int start, int end, String message, @Nullable String hint) {}

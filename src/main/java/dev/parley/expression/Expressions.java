@@ -80,7 +80,8 @@ public final class Expressions {
     private Compiled groovyOrThrow(String text) {
         return switch (withGroovy(text)) {
             case Result.Ready ready -> ready.compiled();
-            case Result.Wrong wrong -> throw new EvaluationException(wrong.error().message());
+            case Result.Wrong wrong ->
+                throw new EvaluationException(wrong.error().message());
         };
     }
 

@@ -67,8 +67,7 @@ final class Failures {
             return "There is no `" + name + "`.";
         }
         return capital(Words.kind(type)) + " has no property `" + name + "`"
-                + didYouMean(name, type)
-                .orElse(".");
+                + didYouMean(name, type).orElse(".");
     }
 
     private static String missingMethod(MissingMethodException missing) {
@@ -89,7 +88,8 @@ final class Failures {
         if (methods(type).contains(name)) {
             return "`" + name + "` of " + Words.kind(type) + " cannot take " + arguments(arguments) + ".";
         }
-        return capital(Words.kind(type)) + " has no method `" + name + "`" + didYouMean(name, type).orElse(".");
+        return capital(Words.kind(type)) + " has no method `" + name + "`"
+                + didYouMean(name, type).orElse(".");
     }
 
     private static java.util.Optional<String> didYouMean(String name, Class<?> type) {
@@ -120,7 +120,8 @@ final class Failures {
             return sentence(said);
         }
         String target = cast.group(2).replaceAll(".*\\.", "").toLowerCase(java.util.Locale.ROOT);
-        boolean number = List.of("int", "integer", "long", "short", "byte", "double", "float", "bigdecimal", "biginteger")
+        boolean number = List.of(
+                        "int", "integer", "long", "short", "byte", "double", "float", "bigdecimal", "biginteger")
                 .contains(target);
         return Words.brief(cast.group(1)) + " cannot be turned into " + (number ? "a number" : "that kind of value")
                 + ".";

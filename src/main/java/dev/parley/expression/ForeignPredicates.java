@@ -119,7 +119,9 @@ final class ForeignPredicates {
                 break;
             }
         }
-        return first < 0 ? "…" : text.substring(token(first).start(), token(last).end());
+        return first < 0
+                ? "…"
+                : text.substring(token(first).start(), token(last).end());
     }
 
     private boolean touches(int i) {
@@ -146,7 +148,9 @@ final class ForeignPredicates {
         while (token(last + 1).is(".") && token(last + 2).kind() == Kind.WORD) {
             last += 2;
         }
-        return token(first).kind() == Kind.OPEN ? "…" : text.substring(token(first).start(), token(last).end());
+        return token(first).kind() == Kind.OPEN
+                ? "…"
+                : text.substring(token(first).start(), token(last).end());
     }
 
     private Token token(int i) {

@@ -23,7 +23,15 @@ final class Functions {
             "md5", "sha1", "sha256", "hmac", "base64", "unbase64", "toHex", "hex", "env", "file", "random", "now");
 
     private static final Map<String, String> MACS = Map.of(
-            "md5", "HmacMD5", "sha1", "HmacSHA1", "sha256", "HmacSHA256", "sha384", "HmacSHA384", "sha512",
+            "md5",
+            "HmacMD5",
+            "sha1",
+            "HmacSHA1",
+            "sha256",
+            "HmacSHA256",
+            "sha384",
+            "HmacSHA384",
+            "sha512",
             "HmacSHA512");
 
     private final Surroundings surroundings;
@@ -80,14 +88,17 @@ final class Functions {
         return surroundings.decode().apply(Hex.octets(text(digits)));
     }
 
-    @Nullable String env(@Nullable Object name) {
+    @Nullable
+    String env(@Nullable Object name) {
         return surroundings.environment().apply(text(name));
     }
 
     String file(@Nullable Object path) {
         String written = text(path);
         try {
-            return surroundings.decode().apply(Files.readAllBytes(surroundings.directory().resolve(written)));
+            return surroundings
+                    .decode()
+                    .apply(Files.readAllBytes(surroundings.directory().resolve(written)));
         } catch (NoSuchFileException | InvalidPathException missing) {
             throw new EvaluationException("There is no file \"" + written + "\".", missing);
         } catch (IOException unreadable) {
@@ -99,7 +110,8 @@ final class Functions {
         if (bound instanceof Number number && number.longValue() > 0 && number.longValue() <= Integer.MAX_VALUE) {
             return surroundings.random().nextInt(number.intValue());
         }
-        throw new EvaluationException("`random` wants how many numbers to choose from, not " + Words.brief(bound) + ".");
+        throw new EvaluationException(
+                "`random` wants how many numbers to choose from, not " + Words.brief(bound) + ".");
     }
 
     private byte[] octets(@Nullable Object text) {

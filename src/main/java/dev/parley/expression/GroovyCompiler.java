@@ -52,8 +52,7 @@ final class GroovyCompiler {
             ExpressionError refused = tree.refusal();
             return new Expressions.Result.Wrong(refused != null ? refused : CompileErrors.first(failed, text));
         }
-        return new Expressions.Result.Ready(
-                new GroovyExpression(
+        return new Expressions.Result.Ready(new GroovyExpression(
                 prepared.drawn(), constructor(unit, name), prepared.measures(), tree.names(), tree.paths()));
     }
 

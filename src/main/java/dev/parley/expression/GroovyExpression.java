@@ -74,7 +74,8 @@ final class GroovyExpression implements Compiled {
     /** Without Groovy's own texts, which are equal to strings only for Groovy. */
     private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
-            case List<?> list when list.stream().anyMatch(GroovyExpression::isGroovyText) -> {
+            case List<?> list
+            when list.stream().anyMatch(GroovyExpression::isGroovyText) -> {
                 List<@Nullable Object> plain = new ArrayList<>();
                 list.forEach(element -> plain.add(text(element)));
                 yield plain;

@@ -17,8 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class GroovyText {
     /** Behind these a slash opens a string. */
     private static final Set<String> BEFORE_VALUES = Set.of(
-            "return", "in", "instanceof", "as", "assert", "case", "else", "throw", "new", "if", "while", "do", "not",
-            "contains", "with", "matches", "and", "or");
+            "return",
+            "in",
+            "instanceof",
+            "as",
+            "assert",
+            "case",
+            "else",
+            "throw",
+            "new",
+            "if",
+            "while",
+            "do",
+            "not",
+            "contains",
+            "with",
+            "matches",
+            "and",
+            "or");
 
     private final String original;
     private final StringBuilder text;
@@ -69,7 +85,8 @@ final class GroovyText {
         return Collections.unmodifiableMap(measures);
     }
 
-    @Nullable ExpressionError error() {
+    @Nullable
+    ExpressionError error() {
         return error;
     }
 

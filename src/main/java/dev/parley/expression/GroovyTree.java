@@ -73,7 +73,8 @@ final class GroovyTree {
     }
 
     /** Why it was refused, when the compiler hides that behind an error of its own. */
-    @Nullable ExpressionError refusal() {
+    @Nullable
+    ExpressionError refusal() {
         return refusal;
     }
 
@@ -93,8 +94,7 @@ final class GroovyTree {
         List<Statement> statements = module.getStatementBlock().getStatements();
         boolean declares = module.getClasses().size() > 1
                 || !module.getMethods().isEmpty()
-                || Stream.of(module.getImports(), module.getStarImports())
-                        .anyMatch(imports -> !imports.isEmpty())
+                || Stream.of(module.getImports(), module.getStarImports()).anyMatch(imports -> !imports.isEmpty())
                 || !module.getStaticImports().isEmpty()
                 || !module.getStaticStarImports().isEmpty();
         if (declares || statements.isEmpty()) {

@@ -33,7 +33,9 @@ final class Offsets {
             return text.text().length();
         }
         int start = text.startOfLine(line);
-        int inLine = Math.min(Math.max(column - 1, 0), text.text().codePointCount(start, text.text().length()));
+        int inLine = Math.min(
+                Math.max(column - 1, 0),
+                text.text().codePointCount(start, text.text().length()));
         return text.text().offsetByCodePoints(start, inLine);
     }
 }

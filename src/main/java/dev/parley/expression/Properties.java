@@ -11,7 +11,8 @@ public interface Properties {
     /**
      * @throws NoSuchPropertyException for a name not among {@link #propertyNames}
      */
-    @Nullable Object get(String property);
+    @Nullable
+    Object get(String property);
 
     Set<String> propertyNames();
 }

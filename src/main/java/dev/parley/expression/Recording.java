@@ -60,9 +60,11 @@ final class Recording implements ExpressionTransformer {
             case BinaryExpression binary ->
                 recorded(offsets.at(binary.getOperation()), binary, binary.transformExpression(this));
             case NotExpression not -> recorded(not, not.transformExpression(this));
-            case UnaryMinusExpression minus when !(minus.getExpression() instanceof ConstantExpression) ->
+            case UnaryMinusExpression minus
+            when !(minus.getExpression() instanceof ConstantExpression) ->
                 recorded(minus, minus.transformExpression(this));
-            case UnaryPlusExpression plus when !(plus.getExpression() instanceof ConstantExpression) ->
+            case UnaryPlusExpression plus
+            when !(plus.getExpression() instanceof ConstantExpression) ->
                 recorded(plus, plus.transformExpression(this));
             case ConstructorCallExpression call -> recorded(call, call.transformExpression(this));
             case GStringExpression text -> recorded(text, text);
@@ -86,15 +88,12 @@ final class Recording implements ExpressionTransformer {
             return recorded(variable, variable);
         }
         return placed(
-                variable,
-                onScript(VARIABLE_AT, offsets.start(variable), new ConstantExpression(variable.getName())));
+                variable, onScript(VARIABLE_AT, offsets.start(variable), new ConstantExpression(variable.getName())));
     }
 
     private Expression call(MethodCallExpression call) {
-        Expression object =
-                call.isImplicitThis() ? call.getObjectExpression() : transform(call.getObjectExpression());
-        MethodCallExpression copy =
-                new MethodCallExpression(object, call.getMethod(), transform(call.getArguments()));
+        Expression object = call.isImplicitThis() ? call.getObjectExpression() : transform(call.getObjectExpression());
+        MethodCallExpression copy = new MethodCallExpression(object, call.getMethod(), transform(call.getArguments()));
         copy.setSafe(call.isSafe());
         copy.setSpreadSafe(call.isSpreadSafe());
         copy.setImplicitThis(call.isImplicitThis());
@@ -127,7 +126,7 @@ final class Recording implements ExpressionTransformer {
 
     private static MethodNode method(String name, ClassNode argument) {
         return SCRIPT.getMethod(
-                name, new Parameter[] {new Parameter(ClassHelper.int_TYPE, "offset"), new Parameter(argument, "value")
-                });
+                name,
+                new Parameter[] {new Parameter(ClassHelper.int_TYPE, "offset"), new Parameter(argument, "value")});
     }
 }

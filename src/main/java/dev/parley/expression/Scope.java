@@ -9,7 +9,8 @@ public interface Scope {
     boolean has(String name);
 
     /** The value of a known name. */
-    @Nullable Object get(String name);
+    @Nullable
+    Object get(String name);
 
     /** All known names, for did-you-mean. */
     Set<String> names();

@@ -97,7 +97,8 @@ final class SmallExpression implements Compiled {
         Map<String, Integer> names = new LinkedHashMap<>();
         paths(left).forEach(path -> names.putIfAbsent(path.names().getFirst(), path.offset()));
         if (comparing != null) {
-            paths(comparing.right()).forEach(path -> names.putIfAbsent(path.names().getFirst(), path.offset()));
+            paths(comparing.right())
+                    .forEach(path -> names.putIfAbsent(path.names().getFirst(), path.offset()));
         }
         return Collections.unmodifiableMap(names);
     }
@@ -111,7 +112,8 @@ final class SmallExpression implements Compiled {
         Set<String> first = new LinkedHashSet<>();
         all.stream()
                 .filter(path -> path.names().size() > 1)
-                .forEach(path -> first.add(path.names().get(0) + "." + path.names().get(1)));
+                .forEach(path ->
+                        first.add(path.names().get(0) + "." + path.names().get(1)));
         return Collections.unmodifiableSet(first);
     }
 
@@ -135,15 +137,14 @@ final class SmallExpression implements Compiled {
         if (!isComparable(first) || !isComparable(second)) {
             throw new LeftToGroovy();
         }
-        boolean result =
-                switch (comparing.operator()) {
-                    case EQUAL -> Comparison.areEqual(first, second);
-                    case NOT_EQUAL -> !Comparison.areEqual(first, second);
-                    case LESS -> Comparison.compare(first, second) < 0;
-                    case LESS_OR_EQUAL -> Comparison.compare(first, second) <= 0;
-                    case GREATER -> Comparison.compare(first, second) > 0;
-                    case GREATER_OR_EQUAL -> Comparison.compare(first, second) >= 0;
-                };
+        boolean result = switch (comparing.operator()) {
+            case EQUAL -> Comparison.areEqual(first, second);
+            case NOT_EQUAL -> !Comparison.areEqual(first, second);
+            case LESS -> Comparison.compare(first, second) < 0;
+            case LESS_OR_EQUAL -> Comparison.compare(first, second) <= 0;
+            case GREATER -> Comparison.compare(first, second) > 0;
+            case GREATER_OR_EQUAL -> Comparison.compare(first, second) >= 0;
+        };
         recorded.add(new Drawing.Recorded(comparing.offset(), result));
         return result;
     }

@@ -19,13 +19,82 @@ import org.jspecify.annotations.Nullable;
 final class SmallReader {
     /** Words that Groovy does not take for a variable. */
     private static final Set<String> WORDS = Set.of(
-            "abstract", "as", "assert", "async", "await", "boolean", "break", "byte", "case", "catch", "char", "class",
-            "const", "continue", "def", "default", "defer", "do", "double", "else", "enum", "extends", "final",
-            "finally", "float", "for", "goto", "if", "implements", "import", "in", "instanceof", "int", "interface",
-            "long", "native", "new", "non", "not", "null", "package", "permits", "private", "protected", "public",
-            "record", "return", "sealed", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
-            "threadsafe", "throw", "throws", "trait", "transient", "true", "false", "try", "val", "var", "void",
-            "volatile", "while", "yield", "it", "java", "javax", "groovy", "groovyx", "binding", "metaClass",
+            "abstract",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "def",
+            "default",
+            "defer",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "non",
+            "not",
+            "null",
+            "package",
+            "permits",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "return",
+            "sealed",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "threadsafe",
+            "throw",
+            "throws",
+            "trait",
+            "transient",
+            "true",
+            "false",
+            "try",
+            "val",
+            "var",
+            "void",
+            "volatile",
+            "while",
+            "yield",
+            "it",
+            "java",
+            "javax",
+            "groovy",
+            "groovyx",
+            "binding",
+            "metaClass",
             "property");
 
     /** The text is none of ours. */
@@ -72,14 +141,13 @@ final class SmallReader {
     private @Nullable Operator operator() {
         char first = peek(0);
         boolean equals = peek(1) == '=';
-        Operator operator =
-                switch (first) {
-                    case '=' -> equals ? Operator.EQUAL : null;
-                    case '!' -> equals ? Operator.NOT_EQUAL : null;
-                    case '<' -> equals ? Operator.LESS_OR_EQUAL : Operator.LESS;
-                    case '>' -> equals ? Operator.GREATER_OR_EQUAL : Operator.GREATER;
-                    default -> null;
-                };
+        Operator operator = switch (first) {
+            case '=' -> equals ? Operator.EQUAL : null;
+            case '!' -> equals ? Operator.NOT_EQUAL : null;
+            case '<' -> equals ? Operator.LESS_OR_EQUAL : Operator.LESS;
+            case '>' -> equals ? Operator.GREATER_OR_EQUAL : Operator.GREATER;
+            default -> null;
+        };
         if (operator == null) {
             return null;
         }

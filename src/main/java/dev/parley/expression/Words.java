@@ -61,16 +61,15 @@ final class Words {
 
     /** The value on one line, quoted when it is a text, cut when it is long. */
     static String brief(@Nullable Object value) {
-        String shown =
-                switch (value) {
-                    case null -> "null";
-                    case CharSequence text -> '"' + visible(text) + '"';
-                    case Duration duration -> duration(duration);
-                    case Matcher matcher -> "/" + visible(matcher.pattern().pattern()) + "/";
-                    case List<?> list ->
-                        list.stream().limit(LONGEST).map(Words::brief).toList().toString();
-                    default -> visible(String.valueOf(value));
-                };
+        String shown = switch (value) {
+            case null -> "null";
+            case CharSequence text -> '"' + visible(text) + '"';
+            case Duration duration -> duration(duration);
+            case Matcher matcher -> "/" + visible(matcher.pattern().pattern()) + "/";
+            case List<?> list ->
+                list.stream().limit(LONGEST).map(Words::brief).toList().toString();
+            default -> visible(String.valueOf(value));
+        };
         return cut(shown);
     }
 

@@ -57,8 +57,8 @@ final class Assertions {
             case Subject.EachLine _, Subject.EachReply _ -> each(assertion, (List<?>) actual);
             case Subject.HasLine _ -> has(assertion, (List<?>) actual, true);
             case Subject.LacksLine _ -> has(assertion, (List<?>) actual, false);
-            case Subject.Code _ when predicate instanceof Predicate.Compares compares ->
-                plain(assertion, code(compares, actual));
+            case Subject.Code _
+            when predicate instanceof Predicate.Compares compares -> plain(assertion, code(compares, actual));
             default -> plain(assertion, actual);
         };
     }
@@ -104,10 +104,12 @@ final class Assertions {
             at++;
         }
         String what = assertion.subject().span().text();
-        String whence = wanted instanceof Value.FileContent file ? "`" + branch.text(file.path()) + "`" : "what is expected";
+        String whence =
+                wanted instanceof Value.FileContent file ? "`" + branch.text(file.path()) + "`" : "what is expected";
         return problem(
                         assertion.subject().span(),
-                        "The " + (what.equals("message") ? "message" : "`" + what + "`") + " differs from " + whence + ".")
+                        "The " + (what.equals("message") ? "message" : "`" + what + "`") + " differs from " + whence
+                                + ".")
                 .label("line " + (at + 1) + " of " + Math.max(expectedLines.size(), actualLines.size()))
                 .expected(at < expectedLines.size() ? Shown.quoted(expectedLines.get(at)) : "the end")
                 .actual(at < actualLines.size() ? Shown.quoted(actualLines.get(at)) : "the end")
@@ -138,8 +140,11 @@ final class Assertions {
         }
         String one = assertion.subject() instanceof Subject.EachReply ? "Reply" : "Line";
         if (assertion.negated()) {
-            return problem(assertion.subject().span(), one.equals("Line") ? "Every line is as it should not be."
-                            : "Every reply is as it should not be.")
+            return problem(
+                            assertion.subject().span(),
+                            one.equals("Line")
+                                    ? "Every line is as it should not be."
+                                    : "Every reply is as it should not be.")
                     .expected("at least one without " + predicates.describe(assertion.predicate()))
                     .actual(Shown.value(elements))
                     .build();
@@ -180,7 +185,8 @@ final class Assertions {
             Object read = subjects.read(new Subject.Lines(assertion.span()), evidence);
             lines = ((List<?>) read).stream().map(String::valueOf).toList();
         } catch (Subjects.Missing missing) {
-            return problem(assertion.span(), String.valueOf(missing.getMessage())).build();
+            return problem(assertion.span(), String.valueOf(missing.getMessage()))
+                    .build();
         }
         Pairing pairing = Pairing.of(
                 assertion.lines().size(),

@@ -47,9 +47,8 @@ final class Branch implements Variables.BuiltIn {
         this.state = state;
         this.parent = parent;
         this.mainSession = mainSession;
-        this.variables = variables == null
-                ? Variables.ofTest(this, state.settings().surroundings())
-                : variables.branch(this);
+        this.variables =
+                variables == null ? Variables.ofTest(this, state.settings().surroundings()) : variables.branch(this);
         this.limit = parent == null ? null : parent.limit;
     }
 
@@ -59,7 +58,8 @@ final class Branch implements Variables.BuiltIn {
 
     /** A branch of {@code parallel}; its unnamed session is called after its number. */
     Branch fork(int number) {
-        return new Branch(state, this, mainSession.equals(MAIN) ? "branch " + number : mainSession + "." + number, variables);
+        return new Branch(
+                state, this, mainSession.equals(MAIN) ? "branch " + number : mainSession + "." + number, variables);
     }
 
     TestState state() {
@@ -85,7 +85,8 @@ final class Branch implements Variables.BuiltIn {
         return found;
     }
 
-    @Nullable LiveSession current() {
+    @Nullable
+    LiveSession current() {
         return current;
     }
 
@@ -103,7 +104,8 @@ final class Branch implements Variables.BuiltIn {
     }
 
     /** The latest session of a name, in this branch or around it. */
-    @Nullable LiveSession named(String name) {
+    @Nullable
+    LiveSession named(String name) {
         for (Branch branch = this; branch != null; branch = branch.parent) {
             LiveSession found = branch.sessions.get(name);
             if (found != null) {
@@ -171,7 +173,8 @@ final class Branch implements Variables.BuiltIn {
 
     // Values
 
-    @Nullable Object read(Value value) {
+    @Nullable
+    Object read(Value value) {
         return evaluated(value, () -> state.values().read(value, variables));
     }
 
@@ -195,7 +198,8 @@ final class Branch implements Variables.BuiltIn {
                 evaluated(pattern, () -> state.values().read(pattern, variables)));
     }
 
-    @Nullable Object evaluate(Expression expression) {
+    @Nullable
+    Object evaluate(Expression expression) {
         return evaluated(expression, () -> state.values().of(expression).evaluate(variables));
     }
 
@@ -296,7 +300,8 @@ final class Branch implements Variables.BuiltIn {
         return switch (part) {
             case "reply" -> Views.reply("reply", present(session.reply(), "There is no reply yet."));
             case "challenge" ->
-                Challenge.decode(present(session.reply(), "There is no reply yet.")).text();
+                Challenge.decode(present(session.reply(), "There is no reply yet."))
+                        .text();
             case "greeting" ->
                 Views.reply("greeting", present(session.wire().greeting(), "The greeting has not been read yet."));
             case "tls" -> Views.tls(tls(session));

@@ -35,7 +35,8 @@ public final class CapabilityProbe {
         for (String line : capabilities(branch)) {
             List<String> words = List.of(line.strip().split(" +"));
             if (words.getFirst().equalsIgnoreCase(tag)
-                    && arguments.stream().allMatch(wanted -> words.stream().skip(1).anyMatch(wanted::equalsIgnoreCase))) {
+                    && arguments.stream()
+                            .allMatch(wanted -> words.stream().skip(1).anyMatch(wanted::equalsIgnoreCase))) {
                 return true;
             }
         }

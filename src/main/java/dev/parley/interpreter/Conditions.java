@@ -29,7 +29,8 @@ final class Conditions {
                 yield session.wire().isOver() || session.wire().peerHasEnded(CLOSED_WAIT);
             }
             case Condition.Account account -> server.accounts().containsKey(label(account.account()));
-            case Condition.Tls _ -> server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
+            case Condition.Tls _ ->
+                server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
             case Condition.ImplicitTls _ -> server.tls() != null;
             // No way of delivery and no profile with actions exist yet.
             case Condition.Delivery _, Condition.Action _ -> false;
@@ -40,14 +41,16 @@ final class Conditions {
     }
 
     /** Why a need is not met, or null when it is. */
-    @Nullable String unmet(Condition condition) {
+    @Nullable
+    String unmet(Condition condition) {
         return holds(condition) ? null : reason(condition);
     }
 
     private String reason(Condition condition) {
         String server = branch.state().server().name();
         return switch (condition) {
-            case Condition.Not not -> "the server has what must be absent: " + not.condition().span().text();
+            case Condition.Not not ->
+                "the server has what must be absent: " + not.condition().span().text();
             case Condition.Capability capability ->
                 "the server does not list the capability " + branch.text(capability.tag())
                         + capability.arguments().stream()
@@ -73,8 +76,7 @@ final class Conditions {
     }
 
     private boolean hasCapability(Condition.Capability capability) {
-        List<String> arguments =
-                capability.arguments().stream().map(this::text).toList();
+        List<String> arguments = capability.arguments().stream().map(this::text).toList();
         return branch.state().probe().offers(branch, text(capability.tag()), arguments);
     }
 

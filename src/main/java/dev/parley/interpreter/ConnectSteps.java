@@ -38,7 +38,9 @@ final class ConnectSteps {
                 ? branch.mainSession()
                 : statement.session().text();
         LiveSession before = branch.named(name);
-        if (before != null && !before.wire().peerHasEnded(Duration.ZERO) && !before.wire().isOver()) {
+        if (before != null
+                && !before.wire().peerHasEnded(Duration.ZERO)
+                && !before.wire().isOver()) {
             throw new Stop.Failed(
                     ProblemBuilder.script(keyword, "The session `" + name + "` is still open.")
                             .hint("end it with `quit` or `close`, or give this one a name: `connect as second`")
@@ -101,7 +103,8 @@ final class ConnectSteps {
                                         : "No port of " + server.name() + " for plaintext is known.")
                         .hint(
                                 tlsPort
-                                        ? "name it with `--tls-address HOST:PORT`, or put `require implicit tls` into the test"
+                                        ? "name it with `--tls-address HOST:PORT`, or put `require implicit tls` into"
+                                                + " the test"
                                         : "name it with `--server HOST:PORT` beside `--tls-address`")
                         .calls(branch.calls())
                         .build(),

@@ -100,27 +100,25 @@ final class ExpectSteps {
     }
 
     private Tried octets(Expectation.Octets expected, LiveSession session) {
-        Received received =
-                switch (expected.extent()) {
-                    case Expectation.Extent.UntilEnd _ ->
-                        session.wire().collectUntilEnd(branch.deadline(expected.within(), stepTimeout()));
-                    case Expectation.Extent.For time ->
-                        session.wire().collectFor(untilTestEnds(branch.duration(time.time())));
-                    case Expectation.Extent.Count count ->
-                        session.wire()
-                                .collect(
-                                        branch.count(count.octets(), "a number of octets"),
-                                        branch.deadline(expected.within(), stepTimeout()));
-                };
+        Received received = switch (expected.extent()) {
+            case Expectation.Extent.UntilEnd _ ->
+                session.wire().collectUntilEnd(branch.deadline(expected.within(), stepTimeout()));
+            case Expectation.Extent.For time -> session.wire().collectFor(untilTestEnds(branch.duration(time.time())));
+            case Expectation.Extent.Count count ->
+                session.wire()
+                        .collect(
+                                branch.count(count.octets(), "a number of octets"),
+                                branch.deadline(expected.within(), stepTimeout()));
+        };
         if (!(received instanceof Received.Collected(Octets octets))) {
             return tried(Unanswered.problem(expected.span(), "these octets", received, branch), received);
         }
-        return new Tried(
-                new Assertions(branch).failing(expected.assertions(), new Evidence.OfOctets(octets)), true);
+        return new Tried(new Assertions(branch).failing(expected.assertions(), new Evidence.OfOctets(octets)), true);
     }
 
     private Tried replies(Expectation.Replies expected, LiveSession session) {
-        Deadline deadline = Deadline.after(untilTestEnds(branch.duration(expected.time())), branch.state().ticker());
+        Deadline deadline = Deadline.after(
+                untilTestEnds(branch.duration(expected.time())), branch.state().ticker());
         List<Reply> replies = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         while (true) {
@@ -133,9 +131,8 @@ final class ExpectSteps {
                 continue;
             }
             boolean inTime = received instanceof Received.TimedOut(Octets partial, Duration _) && partial.isEmpty();
-            boolean endAfterReplies = received instanceof Received.Closed(Octets rest, Boolean _)
-                    && rest.isEmpty()
-                    && !replies.isEmpty();
+            boolean endAfterReplies =
+                    received instanceof Received.Closed(Octets rest, Boolean _) && rest.isEmpty() && !replies.isEmpty();
             if (!inTime && !endAfterReplies) {
                 return tried(Unanswered.problem(expected.span(), awaited, received, branch), received);
             }
@@ -144,7 +141,8 @@ final class ExpectSteps {
         session.wire().forgetDue();
         problems.addAll(new Assertions(branch).failing(expected.assertions(), new Evidence.OfReplies(replies)));
         if (replies.isEmpty() && expected.assertions().isEmpty()) {
-            problems.add(ProblemBuilder.failure(expected.span(), "No reply came.").build());
+            problems.add(
+                    ProblemBuilder.failure(expected.span(), "No reply came.").build());
         }
         return new Tried(problems, true);
     }
@@ -206,10 +204,7 @@ final class ExpectSteps {
     }
 
     private Received receiveForAny(
-            List<Statement.Alternative> alternatives,
-            @Nullable Value within,
-            Duration customary,
-            LiveSession session) {
+            List<Statement.Alternative> alternatives, @Nullable Value within, Duration customary, LiveSession session) {
         Duration longest = within == null ? null : branch.duration(within);
         Framing framing = null;
         for (Statement.Alternative alternative : alternatives) {
@@ -267,12 +262,14 @@ final class ExpectSteps {
 
     private Problem wrongEnd(Expectation.End end, Received received) {
         return switch (received) {
-            case Received.ResetByPeer _ when end.ending() == Expectation.Ending.CLOSE ->
+            case Received.ResetByPeer _
+            when end.ending() == Expectation.Ending.CLOSE ->
                 ProblemBuilder.failure(end.span(), "The server reset the connection.")
                         .expected("an orderly close")
                         .actual("a reset")
                         .build();
-            case Received.Closed(Octets rest, Boolean _) when rest.isEmpty() ->
+            case Received.Closed(Octets rest, Boolean _)
+            when rest.isEmpty() ->
                 ProblemBuilder.failure(end.span(), "The server closed the connection in order.")
                         .expected("a reset")
                         .actual("an orderly close")

@@ -18,7 +18,8 @@ public final class Facts implements Properties {
     private final Map<String, Supplier<? extends @Nullable Object>> properties;
     private final @Nullable Object subject;
 
-    private Facts(String title, @Nullable Object subject, Map<String, Supplier<? extends @Nullable Object>> properties) {
+    private Facts(
+            String title, @Nullable Object subject, Map<String, Supplier<? extends @Nullable Object>> properties) {
         this.title = title;
         this.subject = subject;
         this.properties = properties;

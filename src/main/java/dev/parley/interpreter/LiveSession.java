@@ -28,7 +28,8 @@ final class LiveSession {
     }
 
     /** The latest reply that was read; null before the greeting. */
-    @Nullable Reply reply() {
+    @Nullable
+    Reply reply() {
         return reply;
     }
 
@@ -40,7 +41,8 @@ final class LiveSession {
             return;
         }
         switch (command.keyword()) {
-            case "CAPA" -> capabilities = latest.body() == null ? List.of() : latest.body().lines();
+            case "CAPA" ->
+                capabilities = latest.body() == null ? List.of() : latest.body().lines();
             // RFC 2449 §5: what is listed may differ after login; RFC 2595 §4: and must be asked anew under TLS.
             case "PASS", "APOP", "", "STLS", "UTF8" -> capabilities = null;
             default -> {}
@@ -48,7 +50,8 @@ final class LiveSession {
     }
 
     /** What CAPA said in this session in its present state; null when it was not asked. */
-    @Nullable List<String> capabilities() {
+    @Nullable
+    List<String> capabilities() {
         return capabilities;
     }
 

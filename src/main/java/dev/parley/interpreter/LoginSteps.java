@@ -91,12 +91,11 @@ final class LoginSteps {
 
     private Credentials credentials(Statement.Login statement) {
         AccountRef ref = statement.account();
-        String label =
-                switch (ref) {
-                    case AccountRef.Named named -> named.name().text();
-                    case AccountRef.Written written -> branch.text(written.template());
-                    case AccountRef.Computed computed -> computed(computed);
-                };
+        String label = switch (ref) {
+            case AccountRef.Named named -> named.name().text();
+            case AccountRef.Written written -> branch.text(written.template());
+            case AccountRef.Computed computed -> computed(computed);
+        };
         Account account = branch.state().server().accounts().get(label);
         String password = statement.password() == null ? null : branch.text(statement.password());
         if (account != null) {
@@ -150,8 +149,10 @@ final class LoginSteps {
         Reply reply = connects.ask(keyword, session, "QUIT", deadline);
         if (reply.status() != Reply.Status.OK) {
             throw new Stop.Failed(
-                    ProblemBuilder.failure(keyword, "The server answered QUIT with "
-                                    + reply.status().indicator() + ".")
+                    ProblemBuilder.failure(
+                                    keyword,
+                                    "The server answered QUIT with "
+                                            + reply.status().indicator() + ".")
                             .expected("+OK")
                             .actual(Shown.quoted(reply.statusLine()))
                             .calls(branch.calls())

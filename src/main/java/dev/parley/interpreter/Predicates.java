@@ -24,7 +24,10 @@ final class Predicates {
         return switch (predicate) {
             case Predicate.Compares compares -> compares(compares, actual);
             case Predicate.Matches matches ->
-                branch.pattern(matches.pattern()).matcher(text(predicate, actual)).find() != matches.negated();
+                branch.pattern(matches.pattern())
+                                .matcher(text(predicate, actual))
+                                .find()
+                        != matches.negated();
             case Predicate.Contains contains -> contains(contains.value(), actual);
             case Predicate.StartsWith starts -> text(predicate, actual).startsWith(wanted(starts.value()));
             case Predicate.EndsWith ends -> text(predicate, actual).endsWith(wanted(ends.value()));
@@ -131,7 +134,8 @@ final class Predicates {
         return switch (actual) {
             case String text -> text;
             case Octets octets -> octets.text();
-            case List<?> _ when predicate != null ->
+            case List<?> _
+            when predicate != null ->
                 throw new Stop.Failed(
                         ProblemBuilder.script(predicate.span(), "This looks at a text, and `lines` is a list.")
                                 .hint("write `each line`, `has line` or `lacks line`")

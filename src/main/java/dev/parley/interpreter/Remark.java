@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requirement the row it speaks of, or null
  */
-public record Remark(Kind kind, Span span, String text, @Nullable String requirement) {
+public record Remark(
+        Kind kind, Span span, String text, @Nullable String requirement) {
     /** What it is. */
     public enum Kind {
         DEVIATION,

@@ -66,8 +66,8 @@ final class ReplyMatcher {
     private Problem wrongStatus(Expectation.Reply expected, Reply reply) {
         return failure(
                         expected.span(),
-                        "The server answered " + reply.status().indicator() + " where "
-                                + indicator(expected.status()) + " was expected.")
+                        "The server answered " + reply.status().indicator() + " where " + indicator(expected.status())
+                                + " was expected.")
                 .expected(indicator(expected.status()))
                 .actual(Shown.quoted(reply.statusLine()))
                 .note(ResponseCodes.meaning(reply.code()))
@@ -79,13 +79,15 @@ final class ReplyMatcher {
         String actual = reply.code();
         switch (code) {
             case null -> {}
-            case Expectation.Code.None none when actual != null ->
+            case Expectation.Code.None none
+            when actual != null ->
                 problems.add(failure(none.span(), "The reply carries a response code.")
                         .expected("no response code")
                         .actual("[" + actual + "]")
                         .build());
             case Expectation.Code.None _ -> {}
-            case Expectation.Code.Is is when !codeFits(is.code(), actual) ->
+            case Expectation.Code.Is is
+            when !codeFits(is.code(), actual) ->
                 problems.add(failure(
                                 is.span(),
                                 actual == null

@@ -35,8 +35,7 @@ final class Rows {
         switch (values) {
             case Map<?, ?> map -> map.forEach((key, value) -> rows.add(row(each, key, value)));
             case Iterable<?> list -> list.forEach(element -> rows.add(row(each, element)));
-            case null, default ->
-                throw Stop.script(each.source().span(), "This should be a list, a range or a map.");
+            case null, default -> throw Stop.script(each.source().span(), "This should be a list, a range or a map.");
         }
         return rows;
     }

@@ -20,10 +20,14 @@ final class Shown {
         return switch (value) {
             case null -> "nothing";
             case CharSequence text -> quoted(text.toString());
-            case Octets octets -> quoted(octets.part(0, Math.min(octets.length(), LONGEST * 4)).text());
+            case Octets octets ->
+                quoted(octets.part(0, Math.min(octets.length(), LONGEST * 4)).text());
             case Duration time -> duration(time);
             case List<?> list ->
-                list.stream().limit(40).map(Shown::value).collect(Collectors.joining(", ", "[", list.size() > 40 ? ", …]" : "]"));
+                list.stream()
+                        .limit(40)
+                        .map(Shown::value)
+                        .collect(Collectors.joining(", ", "[", list.size() > 40 ? ", …]" : "]"));
             default -> value.toString();
         };
     }

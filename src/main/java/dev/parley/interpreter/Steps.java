@@ -66,8 +66,8 @@ final class Steps {
             throw new Stop.Failed(
                     ProblemBuilder.couldNotRun(
                                     span,
-                                    "The test's time of " + Shown.duration(state.deadline().allowed())
-                                            + " was over here.")
+                                    "The test's time of "
+                                            + Shown.duration(state.deadline().allowed()) + " was over here.")
                             .hint("give it more with `timeout 2m` in the test, or `--timeout` for all")
                             .calls(branch.calls())
                             .build(),
@@ -169,9 +169,8 @@ final class Steps {
     }
 
     private void eventually(Statement.Eventually statement) {
-        Duration within = statement.within() == null
-                ? state.settings().stepTimeout()
-                : branch.duration(statement.within());
+        Duration within =
+                statement.within() == null ? state.settings().stepTimeout() : branch.duration(statement.within());
         Duration every = statement.every() == null ? Duration.ofMillis(500) : branch.duration(statement.every());
         Deadline deadline = branch.deadline(null, within);
         for (int attempt = 1; ; attempt++) {
@@ -190,8 +189,8 @@ final class Steps {
                         .forEach(session -> session.wire().close());
                 branch.makeCurrent(current);
                 boolean hopeless = failed.problems().stream()
-                        .anyMatch(problem -> problem.kind() == Problem.Kind.SCRIPT
-                                || problem.kind() == Problem.Kind.INTERNAL);
+                        .anyMatch(problem ->
+                                problem.kind() == Problem.Kind.SCRIPT || problem.kind() == Problem.Kind.INTERNAL);
                 if (hopeless || deadline.remaining().compareTo(every) <= 0 || !state.pause(every)) {
                     throw lastOf(failed, attempt, within);
                 }
@@ -201,8 +200,8 @@ final class Steps {
 
     private static Stop.Failed lastOf(Stop.Failed failed, int attempts, Duration within) {
         List<Problem> problems = failed.problems().stream()
-                .map(problem -> problem.withNote("This is attempt " + attempts + ", the last within "
-                        + Shown.duration(within) + "."))
+                .map(problem -> problem.withNote(
+                        "This is attempt " + attempts + ", the last within " + Shown.duration(within) + "."))
                 .toList();
         return new Stop.Failed(problems, failed.isJudgedByLevel());
     }

@@ -33,8 +33,7 @@ public final class TestRun {
     private @Nullable String passReason;
 
     /** Nothing happens before {@link #run}. */
-    public TestRun(
-            Program program, TestCase test, TestServer server, RunSettings settings, CapabilityProbe probe) {
+    public TestRun(Program program, TestCase test, TestServer server, RunSettings settings, CapabilityProbe probe) {
         this.program = program;
         this.test = test;
         this.server = server;
@@ -147,7 +146,8 @@ public final class TestRun {
         steps.inTime(test.span());
         if (running.looks() == 0) {
             throw new Stop.Failed(
-                    ProblemBuilder.failure(test.span(), "Nothing was looked at: the test ran no `expect` and no `check`.")
+                    ProblemBuilder.failure(
+                                    test.span(), "Nothing was looked at: the test ran no `expect` and no `check`.")
                             .hint("an empty loop or a branch not taken counts as nothing too")
                             .build(),
                     false);
@@ -219,26 +219,27 @@ public final class TestRun {
         if (levels.isEmpty()) {
             return false;
         }
-        Remark.Kind kind =
-                switch (levels.getFirst()) {
-                    case MUST, MUST_NOT -> null;
-                    case SHOULD, SHOULD_NOT -> Remark.Kind.DEVIATION;
-                    case MAY -> Remark.Kind.NOTE;
-                };
+        Remark.Kind kind = switch (levels.getFirst()) {
+            case MUST, MUST_NOT -> null;
+            case SHOULD, SHOULD_NOT -> Remark.Kind.DEVIATION;
+            case MAY -> Remark.Kind.NOTE;
+        };
         if (kind == null) {
             return false;
         }
         for (Problem problem : failed.problems()) {
             String actual = problem.actual() == null ? "" : " Actual: " + problem.actual();
             running.remark(new Remark(
-                    kind, problem.span(), problem.message() + actual, test.requirements().getFirst()));
+                    kind,
+                    problem.span(),
+                    problem.message() + actual,
+                    test.requirements().getFirst()));
         }
         return true;
     }
 
     private boolean strict() {
-        return settings.strictWire()
-                || test.clauses().stream().anyMatch(clause -> clause instanceof Clause.StrictWire);
+        return settings.strictWire() || test.clauses().stream().anyMatch(clause -> clause instanceof Clause.StrictWire);
     }
 
     private void findingsAsProblems(TestState running) {

@@ -5,10 +5,10 @@ import dev.parley.program.TestCase;
 import dev.parley.program.ValueReader;
 import dev.parley.server.ServerFacts;
 import dev.parley.syntax.Block;
+import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Session;
-import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -115,7 +115,10 @@ final class TestState {
 
     /** The session of the test that was opened last. */
     LiveSession latestOf(Session wire) {
-        return sessions().stream().filter(live -> live.wire() == wire).findFirst().orElseThrow();
+        return sessions().stream()
+                .filter(live -> live.wire() == wire)
+                .findFirst()
+                .orElseThrow();
     }
 
     void remark(Remark remark) {
@@ -144,7 +147,8 @@ final class TestState {
     }
 
     /** The deferred block to run next, last one first; null when there is none. */
-    @Nullable Deferred nextDeferred() {
+    @Nullable
+    Deferred nextDeferred() {
         synchronized (deferred) {
             return deferred.poll();
         }
@@ -179,7 +183,8 @@ final class TestState {
         sessions().forEach(session -> session.wire().interrupt());
     }
 
-    @Nullable String interruption() {
+    @Nullable
+    String interruption() {
         return interruption;
     }
 

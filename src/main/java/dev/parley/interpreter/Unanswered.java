@@ -28,41 +28,40 @@ final class Unanswered {
 
     /** The problem of waiting for a thing and receiving no typed reply. */
     static Problem problem(Span span, String awaited, Received received, Branch branch) {
-        ProblemBuilder problem =
-                switch (received) {
-                    case Received.Answered answered ->
-                        failure(span, "A reply came where " + awaited + " was waited for.")
-                                .actual(Shown.quoted(answered.reply().statusLine()));
-                    case Received.Closed closed ->
-                        failure(span, "The server closed the connection instead of sending " + awaited + ".")
-                                .actual(partial(closed.partial(), "the end of the stream"));
-                    case Received.ResetByPeer reset ->
-                        failure(span, "The server reset the connection instead of sending " + awaited + ".")
-                                .actual(partial(reset.partial(), "a reset"));
-                    case Received.TimedOut timedOut -> timedOut(span, awaited, timedOut, branch);
-                    case Received.Malformed malformed ->
-                        failure(span, malformed.problem())
-                                .expected("a line that begins with +OK, -ERR or +")
-                                .actual(Shown.value(malformed.line()));
-                    case Received.TooLong tooLong ->
-                        failure(
-                                        span,
-                                        "The server sent more than the limit of " + tooLong.octets()
-                                                + " octets for one " + tooLong.limit() + ".")
-                                .actual(Shown.value(tooLong.partial()))
-                                .hint("raise the limit with `" + tooLong.option() + "` if so much is right");
-                    case Received.TlsBroken broken ->
-                        failure(span, broken.problem()).actual(partial(broken.partial(), "a broken TLS stream"));
-                    case Received.Unasked unasked ->
-                        failure(span, "The server sent data where " + awaited + " was waited for.")
-                                .expected(awaited)
-                                .actual(Shown.value(unasked.octets()));
-                    case Received.Silence silence ->
-                        failure(span, "Nothing came within " + Shown.duration(silence.time()) + ".");
-                    case Received.Collected collected ->
-                        failure(span, "These octets came where " + awaited + " was waited for.")
-                                .actual(Shown.value(collected.octets()));
-                };
+        ProblemBuilder problem = switch (received) {
+            case Received.Answered answered ->
+                failure(span, "A reply came where " + awaited + " was waited for.")
+                        .actual(Shown.quoted(answered.reply().statusLine()));
+            case Received.Closed closed ->
+                failure(span, "The server closed the connection instead of sending " + awaited + ".")
+                        .actual(partial(closed.partial(), "the end of the stream"));
+            case Received.ResetByPeer reset ->
+                failure(span, "The server reset the connection instead of sending " + awaited + ".")
+                        .actual(partial(reset.partial(), "a reset"));
+            case Received.TimedOut timedOut -> timedOut(span, awaited, timedOut, branch);
+            case Received.Malformed malformed ->
+                failure(span, malformed.problem())
+                        .expected("a line that begins with +OK, -ERR or +")
+                        .actual(Shown.value(malformed.line()));
+            case Received.TooLong tooLong ->
+                failure(
+                                span,
+                                "The server sent more than the limit of " + tooLong.octets() + " octets for one "
+                                        + tooLong.limit() + ".")
+                        .actual(Shown.value(tooLong.partial()))
+                        .hint("raise the limit with `" + tooLong.option() + "` if so much is right");
+            case Received.TlsBroken broken ->
+                failure(span, broken.problem()).actual(partial(broken.partial(), "a broken TLS stream"));
+            case Received.Unasked unasked ->
+                failure(span, "The server sent data where " + awaited + " was waited for.")
+                        .expected(awaited)
+                        .actual(Shown.value(unasked.octets()));
+            case Received.Silence silence ->
+                failure(span, "Nothing came within " + Shown.duration(silence.time()) + ".");
+            case Received.Collected collected ->
+                failure(span, "These octets came where " + awaited + " was waited for.")
+                        .actual(Shown.value(collected.octets()));
+        };
         return problem.calls(branch.calls()).build();
     }
 

@@ -27,7 +27,9 @@ final class Unread {
                                         .collect(Collectors.joining(", "))
                                 + (due.size() > 5 ? " and " + (due.size() - 5) + " more" : "");
         return ProblemBuilder.failure(
-                        span, which + (due.size() > 1 ? " were" : " was") + " never looked at in session `" + session.name() + "`.")
+                        span,
+                        which + (due.size() > 1 ? " were" : " was") + " never looked at in session `" + session.name()
+                                + "`.")
                 .hint("every command needs its `expect`; end a session on purpose with `close`")
                 .calls(branch.calls())
                 .build();

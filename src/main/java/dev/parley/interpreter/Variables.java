@@ -20,7 +20,8 @@ final class Variables implements Scope {
     interface BuiltIn {
         boolean has(String name);
 
-        @Nullable Object get(String name);
+        @Nullable
+        Object get(String name);
 
         Set<String> names();
     }

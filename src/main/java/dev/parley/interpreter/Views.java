@@ -25,7 +25,9 @@ final class Views {
                 .with("code", () -> reply.code() == null ? "" : reply.code())
                 .with("text", reply::text)
                 .with("line", reply::statusLine)
-                .with("lines", () -> reply.body() == null ? List.of() : reply.body().lines())
+                .with(
+                        "lines",
+                        () -> reply.body() == null ? List.of() : reply.body().lines())
                 .with("octets", () -> (long) content(reply).length())
                 .with("message", () -> content(reply).text())
                 .with("body", () -> Mime.body(content(reply)).text())
@@ -53,9 +55,10 @@ final class Views {
                 .with("names", () -> names(certificate))
                 .with("notBefore", () -> certificate.getNotBefore().toInstant())
                 .with("notAfter", () -> certificate.getNotAfter().toInstant())
-                .with("daysLeft", () -> Duration.between(
-                                now, certificate.getNotAfter().toInstant())
-                        .toDays())
+                .with(
+                        "daysLeft",
+                        () -> Duration.between(now, certificate.getNotAfter().toInstant())
+                                .toDays())
                 .with("serial", () -> certificate.getSerialNumber().toString(16))
                 .build();
     }

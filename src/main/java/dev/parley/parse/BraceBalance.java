@@ -109,13 +109,14 @@ final class BraceBalance {
 
     private void reportUnclosed(Token opener, Token noticed) {
         int line = lineOf(noticed);
-        report(opener, "This `{` is never closed"
-                + (noticed.getType() == Token.EOF ? "" : " (noticed at line " + line + ")") + ".");
+        report(
+                opener,
+                "This `{` is never closed" + (noticed.getType() == Token.EOF ? "" : " (noticed at line " + line + ")")
+                        + ".");
     }
 
     private void report(Token token, String message) {
-        diagnostics.add(
-                Diagnostic.error(new Span(file, token.getStartIndex(), token.getStopIndex() + 1), message));
+        diagnostics.add(Diagnostic.error(new Span(file, token.getStartIndex(), token.getStopIndex() + 1), message));
     }
 
     private int lineOf(Token token) {

@@ -24,7 +24,10 @@ record Building(SourceFile file, List<Diagnostic> diagnostics) {
 
     Span span(Token first, Token last) {
         int start = Math.min(first.getStartIndex(), file.text().length());
-        return new Span(file, start, Math.clamp((long) last.getStopIndex() + 1, start, file.text().length()));
+        return new Span(
+                file,
+                start,
+                Math.clamp((long) last.getStopIndex() + 1, start, file.text().length()));
     }
 
     Name name(ParserRuleContext context) {

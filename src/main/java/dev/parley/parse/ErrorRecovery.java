@@ -105,7 +105,10 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         say(
                 found,
                 "Expected " + wanted + ", but found " + shown(found) + ".",
-                hint == null ? Spelling.didYouMean(text(found), Words.keywords(expected)).orElse(null) : hint);
+                hint == null
+                        ? Spelling.didYouMean(text(found), Words.keywords(expected))
+                                .orElse(null)
+                        : hint);
     }
 
     /** What users of other languages write. */
@@ -125,7 +128,8 @@ final class ErrorRecovery extends DefaultErrorStrategy {
 
     private static String category(Set<String> words) {
         if (words.contains("`+OK`")) {
-            return join(Words.EXPECTATIONS.stream().map(word -> "`" + word + "`").toList());
+            return join(
+                    Words.EXPECTATIONS.stream().map(word -> "`" + word + "`").toList());
         }
         if (words.contains("`text`") && words.contains("`lines`")) {
             return "a part of the reply such as `text` or `lines`";
@@ -133,7 +137,8 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         if (words.contains("`connect`")) {
             return "a statement";
         }
-        return words.contains("`==`") ? "a predicate such as `==`, `~` or `contains`"
+        return words.contains("`==`")
+                ? "a predicate such as `==`, `~` or `contains`"
                 : join(words.stream().limit(MOST_WORDS).toList()) + " or the like";
     }
 
@@ -217,7 +222,9 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         if (what.equals("item") && Words.STATEMENTS.contains(word)) {
             return "`" + word + "` stands in a test, not at file level.";
         }
-        if (what.equals("statement") && Set.of("suite", "include", "before", "after", "procedure", "test").contains(word)) {
+        if (what.equals("statement")
+                && Set.of("suite", "include", "before", "after", "procedure", "test")
+                        .contains(word)) {
             return "`" + word + "` stands at file level, not in a block.";
         }
         return null;

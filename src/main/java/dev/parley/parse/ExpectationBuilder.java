@@ -55,21 +55,19 @@ final class ExpectationBuilder {
         return switch (context) {
             case ParleyParser.UntilEndExtentContext _ -> new Expectation.Extent.UntilEnd();
             case ParleyParser.ForExtentContext time -> new Expectation.Extent.For(values.value(time.value()));
-            case ParleyParser.CountExtentContext count ->
-                new Expectation.Extent.Count(values.value(count.value()));
+            case ParleyParser.CountExtentContext count -> new Expectation.Extent.Count(values.value(count.value()));
             default -> throw ValueBuilder.unknown(context);
         };
     }
 
     private Expectation.Reply reply(ParleyParser.ReplyExpectationContext context) {
-        Expectation.Status status =
-                switch (context.status()) {
-                    case ParleyParser.OkStatusContext _ -> Expectation.Status.OK;
-                    case ParleyParser.ErrStatusContext _ -> Expectation.Status.ERR;
-                    case ParleyParser.ContinuationStatusContext _ -> Expectation.Status.CONTINUATION;
-                    case ParleyParser.AnyStatusContext _ -> Expectation.Status.ANY;
-                    default -> throw ValueBuilder.unknown(context.status());
-                };
+        Expectation.Status status = switch (context.status()) {
+            case ParleyParser.OkStatusContext _ -> Expectation.Status.OK;
+            case ParleyParser.ErrStatusContext _ -> Expectation.Status.ERR;
+            case ParleyParser.ContinuationStatusContext _ -> Expectation.Status.CONTINUATION;
+            case ParleyParser.AnyStatusContext _ -> Expectation.Status.ANY;
+            default -> throw ValueBuilder.unknown(context.status());
+        };
         Parts parts = new Parts();
         context.replyPart().forEach(part -> take(part, parts));
         Expectation.Code code = parts.code;
@@ -162,10 +160,11 @@ final class ExpectationBuilder {
         Span span = building.span(context);
         return switch (context) {
             case ParleyParser.PredicateAssertionContext plain ->
-                new Assertion.Of(
-                        span, plain.NOT() != null, subject(plain.subject()), predicate(plain.predicate()));
+                new Assertion.Of(span, plain.NOT() != null, subject(plain.subject()), predicate(plain.predicate()));
             case ParleyParser.LineAssertionContext line -> {
-                Token word = line.HAS() == null ? line.LACKS().getSymbol() : line.HAS().getSymbol();
+                Token word = line.HAS() == null
+                        ? line.LACKS().getSymbol()
+                        : line.HAS().getSymbol();
                 Span place = building.span(word, line.LINE().getSymbol());
                 Subject subject = line.HAS() == null ? new Subject.LacksLine(place) : new Subject.HasLine(place);
                 yield new Assertion.Of(span, line.NOT() != null, subject, wanted(line.lineWanted()));
@@ -192,8 +191,7 @@ final class ExpectationBuilder {
             case ParleyParser.LineSubjectContext line -> new Subject.Line(span, values.primary(line.primary()));
             case ParleyParser.EachLineSubjectContext _ -> new Subject.EachLine(span);
             case ParleyParser.MessageSubjectContext _ -> new Subject.Message(span);
-            case ParleyParser.HeaderSubjectContext header ->
-                new Subject.Header(span, values.string(header.string()));
+            case ParleyParser.HeaderSubjectContext header -> new Subject.Header(span, values.string(header.string()));
             case ParleyParser.BodySubjectContext _ -> new Subject.MessageBody(span);
             case ParleyParser.OctetsSubjectContext _ -> new Subject.Octets(span);
             case ParleyParser.RawStatusSubjectContext _ -> new Subject.RawStatus(span);
@@ -210,8 +208,7 @@ final class ExpectationBuilder {
         return switch (context) {
             case ParleyParser.WantedPredicateContext predicate -> predicate(predicate.predicate());
             case ParleyParser.WantedValueContext value ->
-                new Predicate.Compares(
-                        building.span(value), Predicate.Operator.EQUAL, values.value(value.value()));
+                new Predicate.Compares(building.span(value), Predicate.Operator.EQUAL, values.value(value.value()));
             default -> throw ValueBuilder.unknown(context);
         };
     }
@@ -229,8 +226,7 @@ final class ExpectationBuilder {
                 new Predicate.Contains(span, values.value(contains.value()));
             case ParleyParser.StartsWithPredicateContext starts ->
                 new Predicate.StartsWith(span, values.value(starts.value()));
-            case ParleyParser.EndsWithPredicateContext ends ->
-                new Predicate.EndsWith(span, values.value(ends.value()));
+            case ParleyParser.EndsWithPredicateContext ends -> new Predicate.EndsWith(span, values.value(ends.value()));
             case ParleyParser.IsEmptyPredicateContext _ -> new Predicate.IsEmpty(span);
             case ParleyParser.InPredicateContext in -> new Predicate.In(span, values.value(in.value()));
             default -> throw ValueBuilder.unknown(context);

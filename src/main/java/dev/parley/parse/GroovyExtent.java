@@ -26,8 +26,8 @@ record GroovyExtent(int end, int unclosed, List<int[]> comments) {
     }
 
     /** Words after which a slash opens a string and does not divide. */
-    private static final Set<String> BEFORE_VALUE = Set.of(
-            "return", "in", "instanceof", "as", "assert", "case", "else", "throw", "new", "if", "while", "do");
+    private static final Set<String> BEFORE_VALUE =
+            Set.of("return", "in", "instanceof", "as", "assert", "case", "else", "throw", "new", "if", "while", "do");
 
     /** Measures from the first character of the Groovy text. */
     static GroovyExtent measure(String text, int start, Until until) {
@@ -90,8 +90,7 @@ record GroovyExtent(int end, int unclosed, List<int[]> comments) {
         private boolean endsHere() {
             char c = text.charAt(at);
             return switch (until) {
-                case STATEMENT_END ->
-                    c == '\n' || c == '\r' || c == ';' || c == '#' || c == '}' || isOtherwise();
+                case STATEMENT_END -> c == '\n' || c == '\r' || c == ';' || c == '#' || c == '}' || isOtherwise();
                 case PARENTHESIS -> c == ')';
                 case BRACE, BRACE_ON_LINE -> c == '}';
             };

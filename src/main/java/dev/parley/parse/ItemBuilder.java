@@ -38,8 +38,7 @@ final class ItemBuilder {
         return switch (context) {
             case ParleyParser.SuiteItemContext suite -> new Item.Suite(span, values.string(suite.string()));
             case ParleyParser.ClauseItemContext clause -> new Item.ForAll(fileClause(clause.clause()));
-            case ParleyParser.IncludeItemContext include ->
-                new Item.Include(span, values.string(include.string()));
+            case ParleyParser.IncludeItemContext include -> new Item.Include(span, values.string(include.string()));
             case ParleyParser.LetItemContext let ->
                 new Item.Let(
                         span,
@@ -68,8 +67,7 @@ final class ItemBuilder {
     }
 
     private Item procedure(ParleyParser.ProcedureItemContext context) {
-        List<Name> parameters =
-                context.name().stream().map(building::variable).toList();
+        List<Name> parameters = context.name().stream().map(building::variable).toList();
         Name name = building.name(context.WORD().getSymbol());
         if (name.text().indexOf('-') >= 0) {
             building.error(
@@ -85,7 +83,9 @@ final class ItemBuilder {
         Block body = statements.block(context.block(), clauses);
         Span header = building.span(
                 context.getStart(),
-                context.each() == null ? context.string().getStop() : context.each().getStop());
+                context.each() == null
+                        ? context.string().getStop()
+                        : context.each().getStop());
         return new Item.Test(
                 building.span(context),
                 header,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ParleyLexerBase extends Lexer {
     private static final int NONE = Token.INVALID_TYPE;
-    private static final Set<Integer> VERDICTS = Set.of(
-            ParleyLexer.DEVIATION, ParleyLexer.NOTE, ParleyLexer.PASS, ParleyLexer.SKIP_TEST, ParleyLexer.FAIL);
+    private static final Set<Integer> VERDICTS =
+            Set.of(ParleyLexer.DEVIATION, ParleyLexer.NOTE, ParleyLexer.PASS, ParleyLexer.SKIP_TEST, ParleyLexer.FAIL);
     private static final Set<Integer> STATUSES =
             Set.of(ParleyLexer.STATUS_OK, ParleyLexer.STATUS_ERR, ParleyLexer.PLUS, ParleyLexer.ANY);
 
@@ -92,7 +92,8 @@ public abstract class ParleyLexerBase extends Lexer {
         if (type == ParleyLexer.CLOSE_BRACKET && openBrackets > 0) {
             openBrackets--;
         }
-        groovyNext = startsStatement && type == ParleyLexer.CHECK || type == ParleyLexer.ASSIGN && first == ParleyLexer.LET;
+        groovyNext =
+                startsStatement && type == ParleyLexer.CHECK || type == ParleyLexer.ASSIGN && first == ParleyLexer.LET;
         previous = type;
         previousStart = token.getStartIndex();
     }
@@ -109,8 +110,7 @@ public abstract class ParleyLexerBase extends Lexer {
             return null;
         }
         getInputStream().seek(end);
-        return new CommonToken(
-                _tokenFactorySourcePair, ParleyLexer.GROOVY, Token.DEFAULT_CHANNEL, start, end - 1);
+        return new CommonToken(_tokenFactorySourcePair, ParleyLexer.GROOVY, Token.DEFAULT_CHANNEL, start, end - 1);
     }
 
     private void reportUnclosed(GroovyExtent extent) {

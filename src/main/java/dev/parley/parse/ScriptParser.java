@@ -41,8 +41,7 @@ public final class ScriptParser {
         tokens.add(token);
         diagnostics.addAll(lexer.diagnostics());
         List<Token> balanced = BraceBalance.balance(file, tokens, diagnostics);
-        ParleyParser parser =
-                new ParleyParser(new CommonTokenStream(new ListTokenSource(balanced, file.name())));
+        ParleyParser parser = new ParleyParser(new CommonTokenStream(new ListTokenSource(balanced, file.name())));
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new ErrorRecovery(file, diagnostics::add));

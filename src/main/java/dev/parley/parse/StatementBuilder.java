@@ -44,7 +44,8 @@ final class StatementBuilder {
                 if (clauses == null || !statements.isEmpty()) {
                     building.error(
                             built.span().part(0, clause.getStart().getText().length()),
-                            "`" + clause.getStart().getText() + "` stands at the top of a test, before its first statement.",
+                            "`" + clause.getStart().getText()
+                                    + "` stands at the top of a test, before its first statement.",
                             null);
                 } else {
                     clauses.add(built);
@@ -60,11 +61,11 @@ final class StatementBuilder {
         Span span = building.span(context);
         return switch (context) {
             case ParleyParser.CoversClauseContext covers ->
-                new Clause.Covers(span, covers.rowId().stream().map(building::name).toList());
+                new Clause.Covers(
+                        span, covers.rowId().stream().map(building::name).toList());
             case ParleyParser.TagsClauseContext tags ->
                 new Clause.Tags(span, tags.name().stream().map(building::name).toList());
-            case ParleyParser.TimeoutClauseContext timeout ->
-                new Clause.Timeout(span, values.value(timeout.value()));
+            case ParleyParser.TimeoutClauseContext timeout -> new Clause.Timeout(span, values.value(timeout.value()));
             case ParleyParser.RequireClauseContext require ->
                 new Clause.Require(span, values.condition(require.condition()));
             case ParleyParser.StrictWireClauseContext _ -> new Clause.StrictWire(span);
@@ -83,10 +84,7 @@ final class StatementBuilder {
             case ParleyParser.ConnectStatementContext connect -> connect(connect);
             case ParleyParser.StartTlsStatementContext startTls ->
                 new Statement.StartTls(
-                        span,
-                        startTls.FAILS() != null,
-                        options(startTls.options_()),
-                        otherwise(startTls.otherwise()));
+                        span, startTls.FAILS() != null, options(startTls.options_()), otherwise(startTls.otherwise()));
             case ParleyParser.HandshakeStatementContext handshake ->
                 new Statement.Handshake(
                         span,
@@ -102,8 +100,7 @@ final class StatementBuilder {
                 new Statement.Expect(
                         span, expectations.expectation(expect.expectation()), otherwise(expect.otherwise()));
             case ParleyParser.ExpectOneOfStatementContext oneOf ->
-                new Statement.ExpectOneOf(
-                        span, alternatives(oneOf.alternatives()), values.optional(oneOf.value()));
+                new Statement.ExpectOneOf(span, alternatives(oneOf.alternatives()), values.optional(oneOf.value()));
             case ParleyParser.CaptureStatementContext capture -> capture(capture);
             case ParleyParser.CollectStatementContext collect -> {
                 ParleyParser.CaptureFromContext from = collect.captureFrom();
@@ -157,14 +154,13 @@ final class StatementBuilder {
     }
 
     private Statement connect(ParleyParser.ConnectStatementContext context) {
-        Statement.ConnectMode mode =
-                switch (context.connectMode()) {
-                    case null -> Statement.ConnectMode.BY_SERVER;
-                    case ParleyParser.PlainModeContext _ -> Statement.ConnectMode.PLAIN;
-                    case ParleyParser.TlsLaterModeContext _ -> Statement.ConnectMode.TLS_LATER;
-                    case ParleyParser.TlsModeContext _ -> Statement.ConnectMode.TLS;
-                    default -> throw ValueBuilder.unknown(context.connectMode());
-                };
+        Statement.ConnectMode mode = switch (context.connectMode()) {
+            case null -> Statement.ConnectMode.BY_SERVER;
+            case ParleyParser.PlainModeContext _ -> Statement.ConnectMode.PLAIN;
+            case ParleyParser.TlsLaterModeContext _ -> Statement.ConnectMode.TLS_LATER;
+            case ParleyParser.TlsModeContext _ -> Statement.ConnectMode.TLS;
+            default -> throw ValueBuilder.unknown(context.connectMode());
+        };
         return new Statement.Connect(
                 building.span(context),
                 mode,
@@ -189,17 +185,16 @@ final class StatementBuilder {
     }
 
     private Statement.Option option(ParleyParser.OptionContext context) {
-        Statement.OptionKind kind =
-                switch (context) {
-                    case ParleyParser.VerifyOptionContext _ -> Statement.OptionKind.VERIFY;
-                    case ParleyParser.CaOptionContext _ -> Statement.OptionKind.CA;
-                    case ParleyParser.ServernameOptionContext _ -> Statement.OptionKind.SERVERNAME;
-                    case ParleyParser.VersionsOptionContext _ -> Statement.OptionKind.VERSIONS;
-                    case ParleyParser.CiphersOptionContext _ -> Statement.OptionKind.CIPHERS;
-                    case ParleyParser.CertificateOptionContext _ -> Statement.OptionKind.CERTIFICATE;
-                    case ParleyParser.TimeoutOptionContext _ -> Statement.OptionKind.TIMEOUT;
-                    default -> throw ValueBuilder.unknown(context);
-                };
+        Statement.OptionKind kind = switch (context) {
+            case ParleyParser.VerifyOptionContext _ -> Statement.OptionKind.VERIFY;
+            case ParleyParser.CaOptionContext _ -> Statement.OptionKind.CA;
+            case ParleyParser.ServernameOptionContext _ -> Statement.OptionKind.SERVERNAME;
+            case ParleyParser.VersionsOptionContext _ -> Statement.OptionKind.VERSIONS;
+            case ParleyParser.CiphersOptionContext _ -> Statement.OptionKind.CIPHERS;
+            case ParleyParser.CertificateOptionContext _ -> Statement.OptionKind.CERTIFICATE;
+            case ParleyParser.TimeoutOptionContext _ -> Statement.OptionKind.TIMEOUT;
+            default -> throw ValueBuilder.unknown(context);
+        };
         return new Statement.Option(
                 building.span(context), kind, values.value(context.getRuleContext(ParleyParser.ValueContext.class, 0)));
     }
@@ -218,9 +213,7 @@ final class StatementBuilder {
         return context == null
                 ? null
                 : new Statement.Pieces(
-                        building.span(context),
-                        values.value(context.value(0)),
-                        values.optional(context.value(1)));
+                        building.span(context), values.value(context.value(0)), values.optional(context.value(1)));
     }
 
     private List<Statement.Alternative> alternatives(ParleyParser.AlternativesContext context) {
@@ -250,14 +243,13 @@ final class StatementBuilder {
     }
 
     private Verdict verdict(ParleyParser.VerdictContext context) {
-        Verdict.Kind kind =
-                switch (context.kind.getType()) {
-                    case ParleyLexer.DEVIATION -> Verdict.Kind.DEVIATION;
-                    case ParleyLexer.NOTE -> Verdict.Kind.NOTE;
-                    case ParleyLexer.PASS -> Verdict.Kind.PASS;
-                    case ParleyLexer.SKIP_TEST -> Verdict.Kind.SKIP;
-                    default -> Verdict.Kind.FAIL;
-                };
+        Verdict.Kind kind = switch (context.kind.getType()) {
+            case ParleyLexer.DEVIATION -> Verdict.Kind.DEVIATION;
+            case ParleyLexer.NOTE -> Verdict.Kind.NOTE;
+            case ParleyLexer.PASS -> Verdict.Kind.PASS;
+            case ParleyLexer.SKIP_TEST -> Verdict.Kind.SKIP;
+            default -> Verdict.Kind.FAIL;
+        };
         Template reason = values.string(context.string());
         return new Verdict(
                 building.span(context), kind, context.rowId() == null ? null : building.name(context.rowId()), reason);
@@ -284,7 +276,9 @@ final class StatementBuilder {
         }
         return new Statement.Capture(
                 building.span(context),
-                context.name().subList(0, names).stream().map(building::variable).toList(),
+                context.name().subList(0, names).stream()
+                        .map(building::variable)
+                        .toList(),
                 by,
                 from,
                 captured(source.captureSource()),
@@ -317,9 +311,8 @@ final class StatementBuilder {
             return null;
         }
         Token token = context.getStart();
-        Expression expression = token.getType() == ParleyLexer.INSERT
-                ? building.inserted(token)
-                : building.parenthesized(token);
+        Expression expression =
+                token.getType() == ParleyLexer.INSERT ? building.inserted(token) : building.parenthesized(token);
         return new Value.Embedded(building.span(context), expression);
     }
 
@@ -344,17 +337,14 @@ final class StatementBuilder {
     }
 
     private Statement login(ParleyParser.LoginStatementContext context) {
-        List<Statement.Alternative> expecting =
-                switch (context.expecting()) {
-                    case null -> List.of();
-                    case ParleyParser.ExpectingOneContext one ->
-                        List.of(new Statement.Alternative(
-                                building.span(one.expectation()),
-                                expectations.expectation(one.expectation()),
-                                null));
-                    case ParleyParser.ExpectingOneOfContext oneOf -> alternatives(oneOf.alternatives());
-                    default -> throw ValueBuilder.unknown(context.expecting());
-                };
+        List<Statement.Alternative> expecting = switch (context.expecting()) {
+            case null -> List.of();
+            case ParleyParser.ExpectingOneContext one ->
+                List.of(new Statement.Alternative(
+                        building.span(one.expectation()), expectations.expectation(one.expectation()), null));
+            case ParleyParser.ExpectingOneOfContext oneOf -> alternatives(oneOf.alternatives());
+            default -> throw ValueBuilder.unknown(context.expecting());
+        };
         Value password = context.PASSWORD() == null ? null : values.value(context.value(0));
         Value within = context.WITHIN() == null
                 ? null

@@ -67,9 +67,13 @@ final class TemplateReader {
                 ? span.end() - 3
                 : span.end();
         int first = text.indexOf('\n', span.start());
-        if (first < 0 || first >= bodyEnd || !text.substring(span.start() + 3, first).isBlank()) {
+        if (first < 0
+                || first >= bodyEnd
+                || !text.substring(span.start() + 3, first).isBlank()) {
             building.error(
-                    span.part(0, 3), "A text block begins on the line after `\"\"\"`.", "put its text on lines of its own");
+                    span.part(0, 3),
+                    "A text block begins on the line after `\"\"\"`.",
+                    "put its text on lines of its own");
             return new Template(span, List.of());
         }
         List<int[]> lines = lines(first + 1, bodyEnd);
@@ -156,8 +160,7 @@ final class TemplateReader {
             case 'u' -> {
                 return character(pieces, at, to);
             }
-            default ->
-                wrong(at, at + 2, "There is no escape `\\" + c + "`.", "a backslash itself is written `\\\\`");
+            default -> wrong(at, at + 2, "There is no escape `\\" + c + "`.", "a backslash itself is written `\\\\`");
         }
         return at + 2;
     }

@@ -40,7 +40,8 @@ final class ValueBuilder {
                 : new Value.Range(building.span(context), first, primary(context.primary(1)));
     }
 
-    @Nullable Value optional(ParleyParser.@Nullable ValueContext context) {
+    @Nullable
+    Value optional(ParleyParser.@Nullable ValueContext context) {
         return context == null ? null : value(context);
     }
 
@@ -85,12 +86,11 @@ final class ValueBuilder {
     private static Duration duration(String text) {
         int unit = text.endsWith("ms") ? text.length() - 2 : text.length() - 1;
         BigDecimal number = new BigDecimal(text.substring(0, unit));
-        long nanos =
-                switch (text.substring(unit)) {
-                    case "ms" -> 1_000_000L;
-                    case "s" -> 1_000_000_000L;
-                    default -> 60_000_000_000L;
-                };
+        long nanos = switch (text.substring(unit)) {
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            default -> 60_000_000_000L;
+        };
         return Duration.ofNanos(number.multiply(BigDecimal.valueOf(nanos)).longValue());
     }
 
@@ -99,33 +99,30 @@ final class ValueBuilder {
         while (Character.isDigit(text.charAt(unit))) {
             unit++;
         }
-        int shift =
-                switch (text.substring(unit)) {
-                    case "KB" -> 10;
-                    case "MB" -> 20;
-                    case "GB" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (text.substring(unit)) {
+            case "KB" -> 10;
+            case "MB" -> 20;
+            case "GB" -> 30;
+            default -> 0;
+        };
         return Long.parseLong(text.substring(0, unit)) << shift;
     }
 
     Each each(ParleyParser.EachContext context) {
         List<Name> names = context.name().stream().map(building::variable).toList();
-        Source source =
-                switch (context.source()) {
-                    case ParleyParser.ValueSourceContext value -> new Source.Of(value(value.value()));
-                    case ParleyParser.CsvSourceContext csv ->
-                        new Source.Csv(building.span(csv), string(csv.string()));
-                    case ParleyParser.JsonSourceContext json ->
-                        new Source.Json(building.span(json), string(json.string()));
-                    default -> throw unknown(context.source());
-                };
+        Source source = switch (context.source()) {
+            case ParleyParser.ValueSourceContext value -> new Source.Of(value(value.value()));
+            case ParleyParser.CsvSourceContext csv -> new Source.Csv(building.span(csv), string(csv.string()));
+            case ParleyParser.JsonSourceContext json -> new Source.Json(building.span(json), string(json.string()));
+            default -> throw unknown(context.source());
+        };
         boolean namesItself = !(source instanceof Source.Of);
         if (namesItself && !names.isEmpty()) {
             building.error(
                     names.getFirst().span().to(names.getLast().span()),
                     "The columns of a data file name themselves.",
-                    "write `for each in " + context.source().getText().replace("\"", " \"").stripTrailing() + "`");
+                    "write `for each in "
+                            + context.source().getText().replace("\"", " \"").stripTrailing() + "`");
         } else if (!namesItself && names.isEmpty()) {
             building.error(building.span(context), "The element needs a name.", "write `for each x in …`");
         }
@@ -148,8 +145,7 @@ final class ValueBuilder {
             case ParleyParser.ImplicitTlsConditionContext _ -> new Condition.ImplicitTls(span);
             case ParleyParser.DeliveryConditionContext _ -> new Condition.Delivery(span);
             case ParleyParser.ExclusiveMailboxConditionContext _ -> new Condition.ExclusiveMailbox(span);
-            case ParleyParser.ActionConditionContext action ->
-                new Condition.Action(span, string(action.string()));
+            case ParleyParser.ActionConditionContext action -> new Condition.Action(span, string(action.string()));
             case ParleyParser.GroovyConditionContext groovy ->
                 new Condition.Holds(span, building.parenthesized(groovy.getStart()));
             default -> throw unknown(context);
@@ -159,8 +155,7 @@ final class ValueBuilder {
     AccountRef account(ParleyParser.AccountContext context) {
         return switch (context) {
             case ParleyParser.NamedAccountContext named -> new AccountRef.Named(building.name(named.name()));
-            case ParleyParser.WrittenAccountContext written ->
-                new AccountRef.Written(string(written.string()));
+            case ParleyParser.WrittenAccountContext written -> new AccountRef.Written(string(written.string()));
             case ParleyParser.ComputedAccountContext computed ->
                 new AccountRef.Computed(building.span(computed), building.inserted(computed.getStart()));
             default -> throw unknown(context);

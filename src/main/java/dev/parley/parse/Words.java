@@ -12,18 +12,74 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** The words that can begin a thing, and tokens as users call them. */
 final class Words {
     static final List<String> ITEMS = List.of(
-            "suite", "tags", "require", "include", "let", "read only", "strict wire", "before", "after", "every reply",
-            "procedure", "test", "timeout");
+            "suite",
+            "tags",
+            "require",
+            "include",
+            "let",
+            "read only",
+            "strict wire",
+            "before",
+            "after",
+            "every reply",
+            "procedure",
+            "test",
+            "timeout");
 
     static final List<String> STATEMENTS = List.of(
-            "connect", "starttls", "handshake", "send", "expect", "capture", "collect", "let", "check", "deviation",
-            "note", "pass", "skip", "fail", "if", "for", "repeat", "eventually", "given", "defer", "on", "parallel",
-            "barrier", "log", "wait", "close", "abort", "login", "quit", "covers", "tags", "timeout", "require",
-            "strict", "known");
+            "connect",
+            "starttls",
+            "handshake",
+            "send",
+            "expect",
+            "capture",
+            "collect",
+            "let",
+            "check",
+            "deviation",
+            "note",
+            "pass",
+            "skip",
+            "fail",
+            "if",
+            "for",
+            "repeat",
+            "eventually",
+            "given",
+            "defer",
+            "on",
+            "parallel",
+            "barrier",
+            "log",
+            "wait",
+            "close",
+            "abort",
+            "login",
+            "quit",
+            "covers",
+            "tags",
+            "timeout",
+            "require",
+            "strict",
+            "known");
 
     static final List<String> SUBJECTS = List.of(
-            "text", "code", "challenge", "elapsed", "lines", "line", "each", "has", "lacks", "message", "header",
-            "body", "octets", "raw", "count", "not");
+            "text",
+            "code",
+            "challenge",
+            "elapsed",
+            "lines",
+            "line",
+            "each",
+            "has",
+            "lacks",
+            "message",
+            "header",
+            "body",
+            "octets",
+            "raw",
+            "count",
+            "not");
 
     static final List<String> OPTIONS =
             List.of("verify", "ca", "servername", "versions", "ciphers", "certificate", "timeout");

@@ -103,7 +103,8 @@ final class AccountUse {
         }
 
         private void call(Statement.Call call, Map<String, String> arguments, int depth) {
-            Item.Procedure procedure = declarations.procedures().get(call.procedure().text());
+            Item.Procedure procedure =
+                    declarations.procedures().get(call.procedure().text());
             if (procedure == null) {
                 return;
             }

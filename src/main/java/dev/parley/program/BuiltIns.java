@@ -16,9 +16,7 @@ public final class BuiltIns {
             "tls", List.of("version", "cipher"),
             "certificate", List.of("subject", "issuer", "names", "notBefore", "notAfter", "daysLeft", "serial"),
             "server", List.of("name", "software", "host", "port", "tlsPort", "mode"),
-            "session",
-                    List.of(
-                            "name", "address", "security", "reply", "greeting", "tls", "certificate", "challenge"),
+            "session", List.of("name", "address", "security", "reply", "greeting", "tls", "certificate", "challenge"),
             "capabilities", List.of(),
             "challenge", List.of());
 

@@ -25,11 +25,13 @@ final class Compilation {
 
     /** @param root what the script's own paths are relative to */
     void compile(Unit unit, Path root) {
-        unit.script().items().forEach(item -> Tree.walk(item, node -> {
-            if (node instanceof Expression expression) {
-                compile(expression, unit.directory(), root);
-            }
-        }));
+        unit.script()
+                .items()
+                .forEach(item -> Tree.walk(item, node -> {
+                    if (node instanceof Expression expression) {
+                        compile(expression, unit.directory(), root);
+                    }
+                }));
     }
 
     private void compile(Expression expression, Path directory, Path root) {

@@ -73,7 +73,9 @@ final class DataRows {
                     .build()
                     .readValue(text, Object.class);
         } catch (JacksonException wrong) {
-            String place = wrong.getLocation() == null ? "" : " (line " + wrong.getLocation().getLineNr() + ")";
+            String place = wrong.getLocation() == null
+                    ? ""
+                    : " (line " + wrong.getLocation().getLineNr() + ")";
             throw new EvaluationException("\"" + path + "\" is not JSON" + place + ".", wrong);
         }
     }

@@ -52,12 +52,14 @@ final class Declarations {
                     twice(let.name(), first, "variables");
                 }
             }
-            case Item.Test test when isIncluded(test) ->
+            case Item.Test test
+            when isIncluded(test) ->
                 findings.error(test.header(), "An included file holds no tests.", "run it as a script of its own");
             case Item.Test test -> tests.add(test);
-            case Item.Suite named when isIncluded(named) ->
-                findings.error(named.span(), "An included file names no suite.", null);
-            case Item.Suite named when suite != null -> {
+            case Item.Suite named
+            when isIncluded(named) -> findings.error(named.span(), "An included file names no suite.", null);
+            case Item.Suite named
+            when suite != null -> {
                 Span first = suite.span();
                 findings.add(Diagnostic.error(named.span(), "The suite has a name already.")
                         .withNote("It stands at " + first.place() + "."));
@@ -68,7 +70,8 @@ final class Declarations {
     }
 
     private boolean isIncluded(Item item) {
-        return units.stream().anyMatch(unit -> !unit.isRoot() && unit.file() == item.span().file());
+        return units.stream()
+                .anyMatch(unit -> !unit.isRoot() && unit.file() == item.span().file());
     }
 
     private void distinct(List<Name> names, String what) {

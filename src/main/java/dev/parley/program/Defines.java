@@ -34,8 +34,8 @@ final class Defines {
             case Statement.CaptureReply capture -> Set.of(capture.name().text());
             case Statement.Collect collect -> Set.of(collect.name().text());
             case Statement.Let let -> Set.of(let.name().text());
-            case Statement.Connect connect when connect.session() != null ->
-                Set.of(connect.session().text());
+            case Statement.Connect connect
+            when connect.session() != null -> Set.of(connect.session().text());
             case Statement.Call call -> ofProcedure(call.procedure().text());
             case Expectation.Reply reply when reply.pattern() != null -> groups(reply.pattern());
             default -> Set.of();

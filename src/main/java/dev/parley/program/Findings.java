@@ -51,8 +51,8 @@ final class Findings {
         Set<Place> seen = new HashSet<>();
         return all.stream()
                 .sorted((a, b) -> compare(key(a), key(b)))
-                .filter(diagnostic -> seen.add(new Place(
-                        diagnostic.span().file(), diagnostic.span().start(), diagnostic.isError())))
+                .filter(diagnostic -> seen.add(
+                        new Place(diagnostic.span().file(), diagnostic.span().start(), diagnostic.isError())))
                 .map(this::withWay)
                 .limit(MOST)
                 .toList();
@@ -80,7 +80,8 @@ final class Findings {
 
     private Diagnostic withWay(Diagnostic diagnostic) {
         Diagnostic told = diagnostic;
-        for (Item.Include include : ways.getOrDefault(diagnostic.span().file(), List.of()).reversed()) {
+        for (Item.Include include :
+                ways.getOrDefault(diagnostic.span().file(), List.of()).reversed()) {
             told = told.withNote("Included at " + include.span().place() + ".");
         }
         return told;

@@ -27,7 +27,8 @@ final class IncludeResolver {
     private boolean syntaxErrors;
 
     /** A file that is being read, and the one that includes it. */
-    private record Open(@Nullable Path path, String name, @Nullable Open by) {
+    private record Open(
+            @Nullable Path path, String name, @Nullable Open by) {
         boolean isOpen(Path file) {
             return file.equals(path) || by != null && by.isOpen(file);
         }
@@ -115,7 +116,9 @@ final class IncludeResolver {
                 read(read.file(), directory == null ? path : directory, way, new Open(path, name, open));
             }
         } catch (NoSuchFileException missing) {
-            findings.add(Diagnostic.error(include.path().span(), "There is no file \"" + include.path().constant() + "\".")
+            findings.add(Diagnostic.error(
+                            include.path().span(),
+                            "There is no file \"" + include.path().constant() + "\".")
                     .withLabel("looked for " + name));
             syntaxErrors = true;
         } catch (IOException unreadable) {

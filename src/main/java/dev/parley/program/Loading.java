@@ -81,14 +81,16 @@ final class Loading {
     private void check(Unit unit) {
         LiteralCheck literals = new LiteralCheck(unit.directory(), findings);
         MeasureCheck measures = new MeasureCheck(findings);
-        unit.script().items().forEach(item -> Tree.walk(item, node -> {
-            literals.check(node);
-            measures.check(node);
-            Template data = dataFile(node);
-            if (data != null && data.isConstant()) {
-                literals.readable(data);
-            }
-        }));
+        unit.script()
+                .items()
+                .forEach(item -> Tree.walk(item, node -> {
+                    literals.check(node);
+                    measures.check(node);
+                    Template data = dataFile(node);
+                    if (data != null && data.isConstant()) {
+                        literals.readable(data);
+                    }
+                }));
     }
 
     private static @Nullable Template dataFile(Node node) {
@@ -120,16 +122,22 @@ final class Loading {
     /** Those known, and those that the script asks for. */
     private Set<String> accounts(Declarations declarations) {
         Set<String> accounts = new TreeSet<>(known);
-        declarations.units().forEach(unit -> unit.script().items().forEach(item -> Tree.walk(item, node -> {
-            if (node instanceof Condition.Account account) {
-                switch (account.account()) {
-                    case AccountRef.Named named -> accounts.add(named.name().text());
-                    case AccountRef.Written written when written.template().isConstant() ->
-                        accounts.add(written.template().constant());
-                    case AccountRef.Written _, AccountRef.Computed _ -> {}
-                }
-            }
-        })));
+        declarations
+                .units()
+                .forEach(unit -> unit.script()
+                        .items()
+                        .forEach(item -> Tree.walk(item, node -> {
+                            if (node instanceof Condition.Account account) {
+                                switch (account.account()) {
+                                    case AccountRef.Named named ->
+                                        accounts.add(named.name().text());
+                                    case AccountRef.Written written
+                                    when written.template().isConstant() ->
+                                        accounts.add(written.template().constant());
+                                    case AccountRef.Written _, AccountRef.Computed _ -> {}
+                                }
+                            }
+                        })));
         return accounts;
     }
 

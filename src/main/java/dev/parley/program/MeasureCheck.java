@@ -88,8 +88,13 @@ final class MeasureCheck {
                 findings.error(
                         value.span(),
                         "A duration has a unit.",
-                        "write `" + number.span().text() + "s` or `" + number.span().text() + "ms`");
-            case Value.Text _, Value.SizeLiteral _, Value.ListLiteral _, Value.Range _, Value.Hex _,
+                        "write `" + number.span().text() + "s` or `"
+                                + number.span().text() + "ms`");
+            case Value.Text _,
+                    Value.SizeLiteral _,
+                    Value.ListLiteral _,
+                    Value.Range _,
+                    Value.Hex _,
                     Value.FileContent _ ->
                 findings.error(value.span(), "A duration is wanted here.", "such as `250ms`, `2s` or `5m`");
             case Value.DurationLiteral _, Value.Path _, Value.Embedded _ -> {}
@@ -98,13 +103,17 @@ final class MeasureCheck {
 
     private void whole(Value value, long least) {
         switch (value) {
+            case Value.NumberLiteral number when number.number() instanceof Long whole && whole >= least -> {}
             case Value.NumberLiteral number
-            when number.number() instanceof Long whole && whole >= least -> {}
-            case Value.NumberLiteral number
-            when number.number() instanceof Long -> findings.error(value.span(), "The least here is " + least + ".", null);
-            case Value.NumberLiteral _, Value.Text _, Value.DurationLiteral _, Value.ListLiteral _, Value.Range _,
-                    Value.Hex _, Value.FileContent _ ->
-                findings.error(value.span(), "A whole number is wanted here.", null);
+            when number.number() instanceof Long ->
+                findings.error(value.span(), "The least here is " + least + ".", null);
+            case Value.NumberLiteral _,
+                    Value.Text _,
+                    Value.DurationLiteral _,
+                    Value.ListLiteral _,
+                    Value.Range _,
+                    Value.Hex _,
+                    Value.FileContent _ -> findings.error(value.span(), "A whole number is wanted here.", null);
             case Value.SizeLiteral _, Value.Path _, Value.Embedded _ -> {}
         }
     }

@@ -25,8 +25,7 @@ final class NameCheck {
     private final Set<String> reported = new HashSet<>();
 
     /** @param anywhere all names that some statement of the script sets */
-    NameCheck(
-            Map<Expression, Compiled> compiled, Set<String> accounts, Set<String> anywhere, Findings findings) {
+    NameCheck(Map<Expression, Compiled> compiled, Set<String> accounts, Set<String> anywhere, Findings findings) {
         this.compiled = compiled;
         this.accounts = accounts;
         this.anywhere = anywhere;
@@ -64,7 +63,8 @@ final class NameCheck {
 
     private void name(String name, Span span, Set<String> visible) {
         if (!isKnown(name, visible) && reported.add(name)) {
-            findings.add(Diagnostic.error(span, "There is no `" + name + "` here.").withHint(hint(name, visible)));
+            findings.add(
+                    Diagnostic.error(span, "There is no `" + name + "` here.").withHint(hint(name, visible)));
         }
     }
 
@@ -97,14 +97,13 @@ final class NameCheck {
             findings.error(
                     span,
                     "`" + name + "` has no `" + property + "`.",
-                    Spelling.didYouMean(property, properties)
-                            .orElse("it has " + String.join(", ", properties)));
+                    Spelling.didYouMean(property, properties).orElse("it has " + String.join(", ", properties)));
         }
     }
 
     private static Span placeOf(List<String> names, Expression expression) {
-        Matcher path = Pattern.compile("\\b" + Pattern.quote(names.get(0)) + "\\s*\\??\\.\\s*("
-                        + Pattern.quote(names.get(1)) + ")\\b")
+        Matcher path = Pattern.compile(
+                        "\\b" + Pattern.quote(names.get(0)) + "\\s*\\??\\.\\s*(" + Pattern.quote(names.get(1)) + ")\\b")
                 .matcher(expression.text());
         return path.find() ? expression.span().part(path.start(1), path.end(1)) : expression.span();
     }

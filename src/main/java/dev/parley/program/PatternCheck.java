@@ -16,7 +16,8 @@ final class PatternCheck {
     private PatternCheck(Pattern pattern) {
         this.pattern = pattern;
         String text = pattern.span().text();
-        this.source = text.substring(1, Math.max(1, text.length() - 1 - pattern.flags().length()));
+        this.source = text.substring(
+                1, Math.max(1, text.length() - 1 - pattern.flags().length()));
     }
 
     /** The number of its groups and their names; null when the pattern is wrong. */
@@ -60,7 +61,10 @@ final class PatternCheck {
             case "regexp/syntax: internal error" -> unbalanced(')', "`)` has no `(` before it.");
             case "missing closing ]" -> at("[", "`[` is never closed.", "a bracket itself is `\\[`");
             case "missing argument to repetition operator" ->
-                at(fragment, "`" + fragment + "` has nothing to repeat.", "the character itself is `\\" + fragment + "`");
+                at(
+                        fragment,
+                        "`" + fragment + "` has nothing to repeat.",
+                        "the character itself is `\\" + fragment + "`");
             case "invalid nested repetition operator" ->
                 at(
                         fragment,
@@ -69,11 +73,11 @@ final class PatternCheck {
             case "invalid repeat count" ->
                 at(fragment, "`" + fragment + "` repeats too often.", "1000 times is the most");
             case "invalid escape sequence" -> at(fragment, "`" + fragment + "` is no escape of RE2.", escape(fragment));
-            case "invalid character class range" ->
-                at(fragment, "`" + fragment + "` stands for no characters.", null);
+            case "invalid character class range" -> at(fragment, "`" + fragment + "` stands for no characters.", null);
             case "trailing backslash at end of expression" ->
                 place(source.length() - 1, source.length(), "The expression ends in the middle of an escape.", null);
-            case "duplicate capture group name" -> at("<" + fragment + ">", "Two groups are named `" + fragment + "`.", null);
+            case "duplicate capture group name" ->
+                at("<" + fragment + ">", "Two groups are named `" + fragment + "`.", null);
             case "invalid named capture", "invalid or unsupported Perl syntax" -> group(fragment);
             default -> place(0, source.length(), "RE2 cannot read this expression.", null);
         };
@@ -82,7 +86,10 @@ final class PatternCheck {
     private Diagnostic group(String fragment) {
         for (Missing missing : Missing.values()) {
             if (fragment.startsWith(missing.opening)) {
-                return at(missing.opening, "`" + missing.opening + "` is not part of RE2 syntax.", "RE2 has no " + missing.name);
+                return at(
+                        missing.opening,
+                        "`" + missing.opening + "` is not part of RE2 syntax.",
+                        "RE2 has no " + missing.name);
             }
         }
         if (fragment.startsWith("(?<") || fragment.startsWith("(?P<")) {
@@ -138,9 +145,7 @@ final class PatternCheck {
 
     private Diagnostic at(String fragment, String message, @Nullable String hint) {
         int at = fragment.isEmpty() ? -1 : source.indexOf(fragment);
-        return at < 0
-                ? place(0, source.length(), message, hint)
-                : place(at, at + fragment.length(), message, hint);
+        return at < 0 ? place(0, source.length(), message, hint) : place(at, at + fragment.length(), message, hint);
     }
 
     private Diagnostic place(int from, int to, String message, @Nullable String hint) {

@@ -38,8 +38,8 @@ final class Rounds {
 
     private static Map<String, @Nullable Object> round(List<Name> names, List<?> values) {
         if (values.size() != names.size()) {
-            throw new EvaluationException("The loop has " + count(names.size(), "name")
-                    + ", and an element has " + count(values.size(), "part") + ".");
+            throw new EvaluationException("The loop has " + count(names.size(), "name") + ", and an element has "
+                    + count(values.size(), "part") + ".");
         }
         Map<String, @Nullable Object> round = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

@@ -24,8 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** Checks what statements refer to beside variables: procedures, accounts, sessions, rows of the catalogue. */
 final class RuleCheck {
     private static final List<String> MECHANISMS = List.of(
-            "USER", "APOP", "PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256",
-            "SCRAM-SHA-256-PLUS", "XOAUTH2", "OAUTHBEARER");
+            "USER",
+            "APOP",
+            "PLAIN",
+            "LOGIN",
+            "CRAM-MD5",
+            "SCRAM-SHA-1",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-256-PLUS",
+            "XOAUTH2",
+            "OAUTHBEARER");
 
     private final Declarations declarations;
     private final Set<String> accounts;
@@ -45,18 +54,24 @@ final class RuleCheck {
         this.declarations = declarations;
         this.accounts = accounts;
         this.findings = findings;
-        declarations.units().forEach(unit -> unit.script().items().forEach(item -> Tree.walk(item, node -> {
-            if (node instanceof Statement.Connect connect && connect.session() != null) {
-                sessions.add(connect.session().text());
-            }
-        })));
+        declarations
+                .units()
+                .forEach(unit -> unit.script()
+                        .items()
+                        .forEach(item -> Tree.walk(item, node -> {
+                            if (node instanceof Statement.Connect connect && connect.session() != null) {
+                                sessions.add(connect.session().text());
+                            }
+                        })));
     }
 
     void check() {
-        declarations.units().forEach(unit -> unit.script().items().forEach(item -> {
-            boolean ofTest = item instanceof Item.Test;
-            check(item, new Place(item instanceof Item.Test test ? covered(test) : null, !ofTest, false));
-        }));
+        declarations
+                .units()
+                .forEach(unit -> unit.script().items().forEach(item -> {
+                    boolean ofTest = item instanceof Item.Test;
+                    check(item, new Place(item instanceof Item.Test test ? covered(test) : null, !ofTest, false));
+                }));
     }
 
     private static Set<String> covered(Item.Test test) {
@@ -76,7 +91,8 @@ final class RuleCheck {
             case Statement.Login login -> login(login);
             case Statement.On on -> session(on.session());
             case Statement.Call call -> call(call);
-            case Statement.Barrier barrier when !place.parallel() ->
+            case Statement.Barrier barrier
+            when !place.parallel() ->
                 findings.error(barrier.span(), "A barrier stands in a branch of `parallel`.", null);
             case Statement.ForEach loop -> distinct(loop.each().names());
             case Item.Test test when test.each() != null -> distinct(test.each().names());
@@ -108,7 +124,10 @@ final class RuleCheck {
 
     private void verdict(Verdict verdict, Place place) {
         Name id = verdict.requirement();
-        if (id != null && requirement(id) && place.covered() != null && !place.covered().contains(id.text())) {
+        if (id != null
+                && requirement(id)
+                && place.covered() != null
+                && !place.covered().contains(id.text())) {
             findings.error(
                     id.span(),
                     "The test does not cover `" + id.text() + "`.",
@@ -167,8 +186,8 @@ final class RuleCheck {
         int wanted = procedure.parameters().size();
         int given = call.arguments().size();
         if (wanted != given) {
-            String parameters =
-                    String.join(", ", procedure.parameters().stream().map(Name::text).toList());
+            String parameters = String.join(
+                    ", ", procedure.parameters().stream().map(Name::text).toList());
             findings.error(
                     call.span(),
                     "`" + call.procedure().text() + "` takes " + count(wanted) + ", not " + given + ".",

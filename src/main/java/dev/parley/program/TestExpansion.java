@@ -107,8 +107,7 @@ final class TestExpansion {
     private static Diagnostic twice(Item.Test test, String name, int row, TestCase first) {
         if (first.test() == test) {
             return Diagnostic.error(
-                            test.name().span(),
-                            "Rows " + first.row() + " and " + row + " give the test the same name.")
+                            test.name().span(), "Rows " + first.row() + " and " + row + " give the test the same name.")
                     .withHint(test.name().isConstant() ? insert(test.each()) : null)
                     .withNote("It is \"" + name + "\".");
         }
@@ -139,9 +138,7 @@ final class TestExpansion {
 
     private List<String> requirements(Item.Test test) {
         return clauses(test).stream()
-                .flatMap(clause -> clause instanceof Clause.Covers covers
-                        ? covers.requirements().stream()
-                        : null)
+                .flatMap(clause -> clause instanceof Clause.Covers covers ? covers.requirements().stream() : null)
                 .map(Name::text)
                 .distinct()
                 .toList();

@@ -147,8 +147,7 @@ final class Tree {
 
     private static List<Node> ofExpectation(Expectation expectation) {
         return switch (expectation) {
-            case Expectation.Reply reply ->
-                list(reply.text(), reply.within(), reply.pattern(), reply.assertions());
+            case Expectation.Reply reply -> list(reply.text(), reply.within(), reply.pattern(), reply.assertions());
             case Expectation.End end -> list(end.within());
             case Expectation.Nothing nothing -> list(nothing.time());
             case Expectation.Octets octets -> list(extent(octets.extent()), octets.within(), octets.assertions());

@@ -57,7 +57,9 @@ final class UnusedCheck {
     /** Of several names in one capture some may be there for their place only. */
     private void unused(List<Name> names) {
         Name first = names.getFirst();
-        if (names.stream().noneMatch(name -> used.contains(name.text()) || name.text().startsWith("_"))
+        if (names.stream()
+                        .noneMatch(name ->
+                                used.contains(name.text()) || name.text().startsWith("_"))
                 && first.span().file() == root) {
             findings.add(Diagnostic.warning(first.span(), "`" + first.text() + "` is never used."));
         }

@@ -40,7 +40,10 @@ public final class FailureText {
     }
 
     private static void problem(StringBuilder out, ProblemRecord problem) {
-        out.append(word(problem.kind())).append(": ").append(Visible.line(problem.message())).append('\n');
+        out.append(word(problem.kind()))
+                .append(": ")
+                .append(Visible.line(problem.message()))
+                .append('\n');
         Span span = problem.span();
         DiagnosticRenderer.excerpt(out, span, problem.label() == null ? null : Visible.line(problem.label()));
         String gutter = " ".repeat(Integer.toString(span.line()).length() + 1);
@@ -69,7 +72,10 @@ public final class FailureText {
         String[] lines = Visible.block(text).split("\n", -1);
         out.append(gutter).append("= ").append(title).append(lines[0]).append('\n');
         for (int i = 1; i < lines.length; i++) {
-            out.append(gutter).append(" ".repeat(title.length() + 2)).append(lines[i]).append('\n');
+            out.append(gutter)
+                    .append(" ".repeat(title.length() + 2))
+                    .append(lines[i])
+                    .append('\n');
         }
     }
 
@@ -95,7 +101,10 @@ public final class FailureText {
                 if (line.direction() == ' ') {
                     out.append("-- ").append(Visible.line(line.text())).append('\n');
                 } else {
-                    out.append(line.direction()).append("  ").append(Visible.line(line.text())).append('\n');
+                    out.append(line.direction())
+                            .append("  ")
+                            .append(Visible.line(line.text()))
+                            .append('\n');
                 }
             }
             out.append('\n');

@@ -130,7 +130,9 @@ public final class JunitXml {
     private void problem(String element, TestRecord test) throws XMLStreamException {
         newLine();
         xml.writeStartElement(element);
-        attribute("message", test.problems().isEmpty() ? "" : test.problems().getFirst().message());
+        attribute(
+                "message",
+                test.problems().isEmpty() ? "" : test.problems().getFirst().message());
         attribute(
                 "type",
                 test.problems().isEmpty()
@@ -156,7 +158,9 @@ public final class JunitXml {
                     .append(Visible.line(remark.text()))
                     .append('\n');
         }
-        test.findings().forEach(finding -> out.append("finding: ").append(Visible.line(finding)).append('\n'));
+        test.findings()
+                .forEach(finding ->
+                        out.append("finding: ").append(Visible.line(finding)).append('\n'));
         out.append(FailureText.transcripts(test.sessions(), FailureText.Extent.FULL));
         return out.toString();
     }

@@ -29,8 +29,8 @@ public final class Accounts {
             String label = equals < 0 ? FIRST : user.substring(0, equals);
             String name = user.substring(equals + 1);
             if (accounts.put(label, new Account(label, name, passwords.get(i))) != null) {
-                throw new IllegalArgumentException("Two users are called `" + label
-                        + "`; name the second as in `--user bob=" + name + "`.");
+                throw new IllegalArgumentException(
+                        "Two users are called `" + label + "`; name the second as in `--user bob=" + name + "`.");
             }
         }
         return accounts;

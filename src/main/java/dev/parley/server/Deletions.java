@@ -83,7 +83,8 @@ final class Deletions {
             return;
         }
         long count = Long.parseLong(figures[1]) - sizes.size();
-        long octets = Long.parseLong(figures[2]) - sizes.values().stream().mapToLong(Long::longValue).sum();
+        long octets = Long.parseLong(figures[2])
+                - sizes.values().stream().mapToLong(Long::longValue).sum();
         relay.answer("+OK " + count + " " + octets);
     }
 

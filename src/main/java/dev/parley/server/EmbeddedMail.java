@@ -34,8 +34,8 @@ final class EmbeddedMail {
 
     private static String message(String to, String subject, String body) {
         String header = "From: sender@example.org\nTo: " + to + "@example.org\nSubject: " + subject
-                + "\nDate: Thu, 01 Jan 2026 12:00:00 +0000\nMessage-ID: <" + subject.toLowerCase(java.util.Locale.ROOT)
-                        .replace(' ', '-')
+                + "\nDate: Thu, 01 Jan 2026 12:00:00 +0000\nMessage-ID: <"
+                + subject.toLowerCase(java.util.Locale.ROOT).replace(' ', '-')
                 + "@example.org>\n";
         return (header + "\n" + body).replace("\n", "\r\n");
     }

@@ -6,7 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.TlsSettings;
-import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -43,11 +42,7 @@ public final class EmbeddedServer implements TestServer {
     }
 
     private record Running(
-            GreenMail greenMail,
-            Map<String, GreenMailUser> users,
-            StlsFront plain,
-            StlsFront tls,
-            ServerFacts facts) {}
+            GreenMail greenMail, Map<String, GreenMailUser> users, StlsFront plain, StlsFront tls, ServerFacts facts) {}
 
     @Override
     public ServerFacts facts() {
@@ -106,7 +101,8 @@ public final class EmbeddedServer implements TestServer {
             users.forEach((label, user) -> fill(greenMail, user, EmbeddedMail.of(label)));
             return started;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw new ServerUnavailableException("The embedded server could not be started: " + e.getMessage() + ".", e);
+            throw new ServerUnavailableException(
+                    "The embedded server could not be started: " + e.getMessage() + ".", e);
         }
     }
 

@@ -39,8 +39,7 @@ public record Identity(X509Certificate authority, X509Certificate certificate, K
         try {
             KeyPair authorityKeys = newKeys();
             X500Name authorityName = new X500Name("CN=Parley throw-away authority");
-            X509Certificate authority =
-                    issue(authorityName, authorityKeys, authorityName, authorityKeys, now, true);
+            X509Certificate authority = issue(authorityName, authorityKeys, authorityName, authorityKeys, now, true);
             KeyPair keys = newKeys();
             X509Certificate certificate =
                     issue(authorityName, authorityKeys, new X500Name("CN=localhost"), keys, now, false);

@@ -71,7 +71,8 @@ final class Relay implements AutoCloseable {
 
     /** Handles one command; false when it ended the session. */
     private boolean relay(byte[] command) throws IOException {
-        String[] words = new String(command, StandardCharsets.ISO_8859_1).strip().split(" +");
+        String[] words =
+                new String(command, StandardCharsets.ISO_8859_1).strip().split(" +");
         String keyword = challenged.isEmpty() ? words[0].toUpperCase(Locale.ROOT) : challenged;
         if (keyword.isEmpty()) {
             answer("-ERR An empty line is no command");

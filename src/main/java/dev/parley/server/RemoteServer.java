@@ -37,8 +37,7 @@ public final class RemoteServer implements TestServer {
         Endpoint tls = addressIsTls
                 ? Endpoint.parse(address, POP3S)
                 : tlsAddress == null ? null : Endpoint.parse(tlsAddress, POP3S);
-        return new RemoteServer(
-                new ServerFacts(address, null, mode, plain, tls, settings, accounts, false, options));
+        return new RemoteServer(new ServerFacts(address, null, mode, plain, tls, settings, accounts, false, options));
     }
 
     /** The mode a user names: {@code off}, {@code implicit} or {@code starttls}. */

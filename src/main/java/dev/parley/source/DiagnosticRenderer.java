@@ -48,7 +48,10 @@ public final class DiagnosticRenderer {
         String line = span.file().line(span.line());
         int from = span.start() - span.file().startOfLine(span.line());
         int to = Math.min(from + Math.max(1, span.end() - span.start()), Math.max(line.length(), from + 1));
-        out.append(gutter, 0, gutter.length() - 1).append("--> ").append(span.place()).append('\n');
+        out.append(gutter, 0, gutter.length() - 1)
+                .append("--> ")
+                .append(span.place())
+                .append('\n');
         out.append(empty);
         out.append(span.line()).append(" | ").append(visible(line)).append('\n');
         out.append(gutter).append("| ");
@@ -66,7 +69,9 @@ public final class DiagnosticRenderer {
 
     private static int width(String line, int from, int to) {
         int end = Math.min(to, line.length());
-        int inside = from < end ? visible(line.substring(from, end)).codePoints().map(c -> 1).sum() : 0;
+        int inside = from < end
+                ? visible(line.substring(from, end)).codePoints().map(c -> 1).sum()
+                : 0;
         return inside + Math.max(0, to - Math.max(from, line.length()));
     }
 

@@ -29,6 +29,8 @@ public sealed interface Clause extends Node {
     record StrictWire(Span span) implements Clause {}
 
     /** {@code known issue "…" on server "greenmail"}; without a server it holds everywhere. */
-    record KnownIssue(Span span, Template reason, @org.jspecify.annotations.Nullable Template server)
-            implements Clause {}
+    record KnownIssue(
+            Span span,
+            Template reason,
+            @org.jspecify.annotations.Nullable Template server) implements Clause {}
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What may be expected of the peer in one step. */
 public sealed interface Expectation extends Node {
     /** The step's deadline from {@code within}, or null for the customary one. */
-    @Nullable Value within();
+    @Nullable
+    Value within();
 
     List<Assertion> assertions();
 
@@ -100,8 +101,7 @@ public sealed interface Expectation extends Node {
     }
 
     /** {@code expect octets …}: no typed reply. */
-    record Octets(Span span, Extent extent, @Nullable Value within, List<Assertion> assertions)
-            implements Expectation {
+    record Octets(Span span, Extent extent, @Nullable Value within, List<Assertion> assertions) implements Expectation {
         public Octets {
             assertions = List.copyOf(assertions);
         }

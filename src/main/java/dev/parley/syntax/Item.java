@@ -52,7 +52,8 @@ public sealed interface Item extends Node {
      * @param header from {@code test} to before the opening brace
      * @param each null when the test runs once
      */
-    record Test(Span span, Span header, Template name, @Nullable Each each, List<Clause> clauses, Block body)
+    record Test(
+            Span span, Span header, Template name, @Nullable Each each, List<Clause> clauses, Block body)
             implements Item {
         public Test {
             clauses = List.copyOf(clauses);

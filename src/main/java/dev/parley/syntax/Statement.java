@@ -51,16 +51,22 @@ public sealed interface Statement extends Node {
     record Option(Span span, OptionKind kind, Value value) implements Node {}
 
     /** {@code starttls}: STLS, +OK, handshake. */
-    record StartTls(Span span, boolean fails, List<Option> options, @Nullable Outcome otherwise)
-            implements Statement {
+    record StartTls(
+            Span span,
+            boolean fails,
+            List<Option> options,
+            @Nullable Outcome otherwise) implements Statement {
         public StartTls {
             options = List.copyOf(options);
         }
     }
 
     /** {@code handshake}. */
-    record Handshake(Span span, boolean fails, List<Option> options, @Nullable Outcome otherwise)
-            implements Statement {
+    record Handshake(
+            Span span,
+            boolean fails,
+            List<Option> options,
+            @Nullable Outcome otherwise) implements Statement {
         public Handshake {
             options = List.copyOf(options);
         }
@@ -83,17 +89,22 @@ public sealed interface Statement extends Node {
     record Pieces(Span span, Value size, @Nullable Value pause) implements Node {}
 
     /** {@code expect …}. */
-    record Expect(Span span, Expectation expectation, @Nullable Outcome otherwise) implements Statement {}
+    record Expect(
+            Span span, Expectation expectation, @Nullable Outcome otherwise) implements Statement {}
 
     /** <code>expect one of { … }</code>. */
-    record ExpectOneOf(Span span, List<Alternative> alternatives, @Nullable Value within) implements Statement {
+    record ExpectOneOf(
+            Span span,
+            List<Alternative> alternatives,
+            @Nullable Value within) implements Statement {
         public ExpectOneOf {
             alternatives = List.copyOf(alternatives);
         }
     }
 
     /** {@code -ERR [IN-USE] then pass "locked"}. */
-    record Alternative(Span span, Expectation expectation, @Nullable Outcome then) implements Node {}
+    record Alternative(
+            Span span, Expectation expectation, @Nullable Outcome then) implements Node {}
 
     /** Where a capture looks. */
     enum CaptureFrom {
@@ -166,7 +177,11 @@ public sealed interface Statement extends Node {
     }
 
     /** {@code if … { } else { }}; an {@code else if} is a block of one statement. */
-    record If(Span span, Condition condition, Block then, @Nullable Block otherwise) implements Statement {}
+    record If(
+            Span span,
+            Condition condition,
+            Block then,
+            @Nullable Block otherwise) implements Statement {}
 
     /** {@code for each …}. */
     record ForEach(Each each, Block body, Span span) implements Statement {}
@@ -175,7 +190,8 @@ public sealed interface Statement extends Node {
     record Repeat(Span span, Value times, Block body) implements Statement {}
 
     /** {@code eventually within 10s every 500ms { … }}. */
-    record Eventually(Span span, @Nullable Value within, @Nullable Value every, Block body) implements Statement {}
+    record Eventually(
+            Span span, @Nullable Value within, @Nullable Value every, Block body) implements Statement {}
 
     /** {@code given { … }}. */
     record Given(Span span, Block body) implements Statement {}

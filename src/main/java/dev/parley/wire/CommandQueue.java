@@ -25,7 +25,8 @@ final class CommandQueue {
         return due.isEmpty();
     }
 
-    @Nullable Command next() {
+    @Nullable
+    Command next() {
         return due.peekFirst();
     }
 
@@ -49,7 +50,10 @@ final class CommandQueue {
         List<Command> made = new ArrayList<>();
         for (int start = 0; start < octets.length(); ) {
             int end = endOfLine(octets, start);
-            boolean complete = end <= octets.length() && end - start >= 2 && octets.at(end - 2) == '\r' && octets.at(end - 1) == '\n';
+            boolean complete = end <= octets.length()
+                    && end - start >= 2
+                    && octets.at(end - 2) == '\r'
+                    && octets.at(end - 1) == '\n';
             Octets piece = octets.part(start, end);
             Command before = unfinished ? due.pollLast() : null;
             if (before != null) {

@@ -90,8 +90,7 @@ final class Link {
                                     + deadline.allowed().toMillis() + " ms.",
                             e);
                 case NoRouteToHostException _ ->
-                    failure(
-                            ConnectFailure.Kind.UNREACHABLE, begun, deadline, "There is no way " + where + ".", e);
+                    failure(ConnectFailure.Kind.UNREACHABLE, begun, deadline, "There is no way " + where + ".", e);
                 case ConnectException _ ->
                     failure(
                             ConnectFailure.Kind.REFUSED,
@@ -241,7 +240,8 @@ final class Link {
         return (int) Math.clamp((deadline.remaining().toNanos() + 999_999) / 1_000_000, 1, Integer.MAX_VALUE);
     }
 
-    @Nullable Ending ending() {
+    @Nullable
+    Ending ending() {
         return ending;
     }
 
@@ -251,7 +251,8 @@ final class Link {
     }
 
     /** Under TLS, whether the peer announced the end; null in plaintext. */
-    @Nullable Boolean closeNotify() {
+    @Nullable
+    Boolean closeNotify() {
         TlsLayer layer = tls;
         return layer == null ? null : layer.closeNotify();
     }

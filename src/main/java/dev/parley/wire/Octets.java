@@ -61,8 +61,7 @@ public final class Octets {
 
     public boolean startsWith(String ascii) {
         byte[] prefix = WireText.encode(ascii);
-        return length() >= prefix.length
-                && Arrays.equals(array, from, from + prefix.length, prefix, 0, prefix.length);
+        return length() >= prefix.length && Arrays.equals(array, from, from + prefix.length, prefix, 0, prefix.length);
     }
 
     public boolean endsWith(String ascii) {

@@ -12,8 +12,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
@@ -101,7 +101,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
     }
 
     /** Why the peer's certificate was refused; null when it was not. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 
@@ -123,7 +124,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
         return store;
     }
 
-    private static Collection<? extends Certificate> certificates(Path pem) throws GeneralSecurityException, IOException {
+    private static Collection<? extends Certificate> certificates(Path pem)
+            throws GeneralSecurityException, IOException {
         if (!Files.isReadable(pem)) {
             throw new IOException("there is no file `" + pem + "`");
         }

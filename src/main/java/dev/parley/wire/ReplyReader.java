@@ -11,7 +11,8 @@ final class ReplyReader {
     /** A body that follows is sent together with its status line; this covers a server that flushes between the two. */
     private static final Duration BODY_WAIT = Duration.ofMillis(200);
 
-    private static final Pattern CODE = Pattern.compile("^\\[([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)\\] ?(.*)$", Pattern.DOTALL);
+    private static final Pattern CODE =
+            Pattern.compile("^\\[([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)\\] ?(.*)$", Pattern.DOTALL);
 
     private final Link link;
     private final Limits limits;
@@ -142,7 +143,8 @@ final class ReplyReader {
                 continue;
             }
             if (raw.length - length < count) {
-                raw = Arrays.copyOf(raw, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(raw.length * 2L, length + (long) count)));
+                raw = Arrays.copyOf(raw, (int)
+                        Math.min(Integer.MAX_VALUE - 8, Math.max(raw.length * 2L, length + (long) count)));
             }
             int taken = Math.min(count, raw.length - length);
             int before = length;
@@ -174,8 +176,8 @@ final class ReplyReader {
     }
 
     private Interrupted tooLong(byte[] raw) {
-        return new Interrupted(
-                new Received.TooLong("body", limits.body(), "--max-body", Octets.of(raw, 0, Math.min(200, raw.length))));
+        return new Interrupted(new Received.TooLong(
+                "body", limits.body(), "--max-body", Octets.of(raw, 0, Math.min(200, raw.length))));
     }
 
     /** Octets behind the body belong to the next reply. */

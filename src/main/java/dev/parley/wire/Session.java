@@ -16,9 +16,9 @@ public final class Session implements AutoCloseable {
     private final String name;
     private final Endpoint endpoint;
     private final Ticker ticker;
-    private final Limits limits;
     private final Link link;
     private final ReplyReader reader;
+    private final Collector collector;
     private final CommandQueue commands = new CommandQueue();
     private final Watch watch = new Watch();
     private final Transcript transcript;
@@ -31,9 +31,9 @@ public final class Session implements AutoCloseable {
         this.name = name;
         this.endpoint = endpoint;
         this.ticker = settings.ticker();
-        this.limits = settings.limits();
         this.link = link;
         this.reader = new ReplyReader(link, settings);
+        this.collector = new Collector(link, reader, settings);
         this.transcript = transcript;
     }
 
@@ -181,8 +181,8 @@ public final class Session implements AutoCloseable {
         }
         link.acknowledgeQuickly();
         boolean bareLf = !octets.endsWith("\r\n");
-        Body body = reader.body(
-                bareLf, deadline, octets, () -> watch.wrongTerminator(Octets.of(".\n"), transcript.now()));
+        Body body =
+                reader.body(bareLf, deadline, octets, () -> watch.wrongTerminator(Octets.of(".\n"), transcript.now()));
         transcript.body(body, tls != null);
         return body;
     }
@@ -289,7 +289,7 @@ public final class Session implements AutoCloseable {
      * @return Collected when it ended, by close or reset; else TimedOut, TooLong or TlsBroken
      */
     public Received collectUntilEnd(Deadline deadline) {
-        return collect(Integer.MAX_VALUE, deadline, true, false);
+        return collected(collector.untilEnd(deadline), true);
     }
 
     /**
@@ -298,7 +298,7 @@ public final class Session implements AutoCloseable {
      * @return Collected; Closed, ResetByPeer or TlsBroken when the stream ended before; TooLong
      */
     public Received collectFor(Duration time) {
-        return collect(Integer.MAX_VALUE, Deadline.after(time, ticker), false, true);
+        return collected(collector.until(Deadline.after(time, ticker)), true);
     }
 
     /**
@@ -307,54 +307,21 @@ public final class Session implements AutoCloseable {
      * @return Collected; Closed, ResetByPeer, TimedOut, TooLong or TlsBroken when there were fewer
      */
     public Received collect(int count, Deadline deadline) {
-        return collect(count, deadline, false, false);
+        return collected(collector.count(count, deadline), false);
     }
 
-    private Received collect(int count, Deadline deadline, boolean untilEnd, boolean untilDeadline) {
-        long begun = ticker.nanos();
-        java.io.ByteArrayOutputStream collected = new java.io.ByteArrayOutputStream();
-        while (collected.size() < count) {
-            int ready = Math.min(link.available(), count - collected.size());
-            if (ready > 0) {
-                collected.writeBytes(link.take(ready).toArray());
-                if (collected.size() > limits.body()) {
-                    return new Received.TooLong("body", limits.body(), "--max-body", some(collected));
-                }
-                continue;
+    /** Takes note of what was collected in place of replies. */
+    private Received collected(Received received, boolean inPlaceOfReplies) {
+        if (received instanceof Received.Collected(Octets octets)) {
+            if (inPlaceOfReplies) {
+                forgetDue();
             }
-            switch (link.fill(deadline)) {
-                case OCTETS -> {}
-                case ENDED -> {
-                    Octets all = Octets.of(collected.toByteArray());
-                    forgetDue();
-                    Received ended = noted(reader.ended(all));
-                    return untilEnd && !(ended instanceof Received.TlsBroken) ? taken(all) : ended;
-                }
-                case TIMED_OUT -> {
-                    Octets all = Octets.of(collected.toByteArray());
-                    if (untilDeadline && !link.isSevered()) {
-                        forgetDue();
-                        return taken(all);
-                    }
-                    return noted(new Received.TimedOut(all, since(begun)));
-                }
+            if (!octets.isEmpty()) {
+                greetingIsDue = false;
+                transcript.received(octets.text(), tls != null);
             }
         }
-        return taken(Octets.of(collected.toByteArray()));
-    }
-
-    private static Octets some(java.io.ByteArrayOutputStream collected) {
-        return Octets.of(collected.toByteArray(), 0, Math.min(200, collected.size()));
-    }
-
-    private Received taken(Octets octets) {
-        if (greetingIsDue && !octets.isEmpty()) {
-            greetingIsDue = false;
-        }
-        if (!octets.isEmpty()) {
-            transcript.received(octets.text(), tls != null);
-        }
-        return new Received.Collected(octets);
+        return noted(received);
     }
 
     private Duration since(long begun) {

@@ -37,7 +37,8 @@ final class TlsLayer {
         this.link = link;
         this.engine = engine;
         this.trust = trust;
-        this.netIn = ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
+        this.netIn =
+                ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
         this.appIn = ByteBuffer.allocate(0);
     }
 
@@ -86,7 +87,9 @@ final class TlsLayer {
                 SSLEngineResult result = unwrap();
                 if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                     throw failure(
-                            HandshakeFailure.Kind.CLOSED, "The server closed the TLS connection in the handshake.", null);
+                            HandshakeFailure.Kind.CLOSED,
+                            "The server closed the TLS connection in the handshake.",
+                            null);
                 }
                 if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW && !receive(deadline)) {
                     throw failure(
@@ -122,7 +125,8 @@ final class TlsLayer {
     private void sendAlert() {
         try {
             engine.closeOutbound();
-            while (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+            while (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP
+                    && !engine.isOutboundDone()) {
                 flush();
             }
         } catch (IOException e) {
@@ -139,7 +143,8 @@ final class TlsLayer {
         } catch (SSLPeerUnverifiedException e) {
             // A suite without certificates: the chain is empty.
         }
-        return new TlsFacts(engine.getSession().getProtocol(), engine.getSession().getCipherSuite(), chain);
+        return new TlsFacts(
+                engine.getSession().getProtocol(), engine.getSession().getCipherSuite(), chain);
     }
 
     private HandshakeFailure explain(SSLException e) {

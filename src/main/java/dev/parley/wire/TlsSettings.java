@@ -24,7 +24,8 @@ public record TlsSettings(
         List<String> versions,
         List<String> ciphers,
         @Nullable Path certificate) {
-    public static final TlsSettings CUSTOMARY = new TlsSettings(true, null, List.of(), null, List.of(), List.of(), null);
+    public static final TlsSettings CUSTOMARY =
+            new TlsSettings(true, null, List.of(), null, List.of(), List.of(), null);
 
     public TlsSettings {
         authorities = List.copyOf(authorities);

@@ -58,12 +58,7 @@ final class Watch {
         }
         for (int cr = line.indexOf('\r', 0); cr >= 0; cr = line.indexOf('\r', cr + 1)) {
             if (cr + 1 >= line.length() || line.at(cr + 1) != '\n') {
-                report(
-                        Finding.Kind.BARE_CR,
-                        "A CR stands alone in a reply line.",
-                        "rfc1939.response.crlf",
-                        line,
-                        at);
+                report(Finding.Kind.BARE_CR, "A CR stands alone in a reply line.", "rfc1939.response.crlf", line, at);
                 break;
             }
         }

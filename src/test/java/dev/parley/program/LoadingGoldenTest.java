@@ -28,7 +28,8 @@ class LoadingGoldenTest {
 
     static Stream<String> scripts() throws IOException {
         try (Stream<Path> files = Files.list(SCRIPTS)) {
-            return files.map(path -> path.getFileName().toString())
+            return files
+                    .map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".parley"))
                     .sorted()
                     .toList()
@@ -77,7 +78,10 @@ class LoadingGoldenTest {
         StringBuilder out = new StringBuilder("suite: " + program.suite() + "\n");
         for (TestCase test : program.tests()) {
             out.append("test: ").append(test.name()).append('\n');
-            line(out, "variables", test.variables().isEmpty() ? "" : test.variables().toString());
+            line(
+                    out,
+                    "variables",
+                    test.variables().isEmpty() ? "" : test.variables().toString());
             line(out, "tags", sorted(test.tags()));
             line(out, "covers", String.join(", ", test.requirements()));
             line(out, "accounts", sorted(test.accounts()) + (test.accountsKnown() ? "" : " and others"));
