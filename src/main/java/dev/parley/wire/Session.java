@@ -25,7 +25,6 @@ public final class Session implements AutoCloseable {
     private @Nullable TlsFacts tls;
     private @Nullable Reply greeting;
     private boolean greetingIsDue = true;
-    private boolean endNoted;
 
     private Session(String name, Endpoint endpoint, SessionSettings settings, Link link, Transcript transcript) {
         this.name = name;
@@ -77,9 +76,8 @@ public final class Session implements AutoCloseable {
             transcript.note(facts.version() + " " + facts.cipher(), true);
             return facts;
         } catch (HandshakeFailure e) {
-            endNoted = true;
             greetingIsDue = false;
-            transcript.note("handshake failed: " + e.getMessage(), false);
+            transcript.end("handshake failed: " + e.getMessage(), false);
             throw e;
         }
     }
@@ -213,26 +211,9 @@ public final class Session implements AutoCloseable {
 
     /** Takes note in the transcript of what came in place of a reply. */
     private Received noted(Received received) {
-        switch (received) {
-            case Received.Closed closed -> {
-                if (!endNoted) {
-                    endNoted = true;
-                    transcript.note("closed by the server", tls != null);
-                    if (Boolean.FALSE.equals(closed.closeNotify())) {
-                        watch.noCloseNotify(transcript.now());
-                    }
-                }
-            }
-            case Received.ResetByPeer _ -> {
-                if (!endNoted) {
-                    endNoted = true;
-                    transcript.note("reset by the server", tls != null);
-                }
-            }
-            case Received.TlsBroken broken -> transcript.note(broken.problem(), true);
-            case Received.TimedOut timedOut ->
-                transcript.note("nothing more within " + timedOut.waited().toMillis() + " ms", tls != null);
-            default -> {}
+        boolean firstEnd = transcript.outcome(received, tls != null);
+        if (firstEnd && received instanceof Received.Closed closed && Boolean.FALSE.equals(closed.closeNotify())) {
+            watch.noCloseNotify(transcript.now());
         }
         return received;
     }

@@ -21,6 +21,7 @@ final class Transcript {
     private final List<Event> first = new ArrayList<>();
     private final Deque<Event> latest = new ArrayDeque<>();
     private long dropped;
+    private boolean ended;
 
     Transcript(Ticker ticker) {
         this.ticker = ticker;
@@ -61,6 +62,39 @@ final class Transcript {
         } else {
             received(".", tls);
         }
+    }
+
+    /**
+     * What came in place of a reply.
+     *
+     * @return whether it is the end of the stream, noted for the first time
+     */
+    boolean outcome(Received received, boolean tls) {
+        return switch (received) {
+            case Received.Closed _ -> end("closed by the server", tls);
+            case Received.ResetByPeer _ -> end("reset by the server", tls);
+            case Received.TlsBroken broken -> end(broken.problem(), tls);
+            case Received.TimedOut timedOut -> {
+                note("nothing more within " + timedOut.waited().toMillis() + " ms", tls);
+                yield false;
+            }
+            case Received.Answered _,
+                    Received.Malformed _,
+                    Received.TooLong _,
+                    Received.Unasked _,
+                    Received.Silence _,
+                    Received.Collected _ -> false;
+        };
+    }
+
+    /** The end of the stream, noted once; whether this was the first time. */
+    boolean end(String words, boolean tls) {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        note(words, tls);
+        return true;
     }
 
     void note(String words, boolean tls) {
