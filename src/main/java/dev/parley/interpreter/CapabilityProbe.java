@@ -32,7 +32,9 @@ public final class CapabilityProbe {
 
     /** Whether a tag is listed with all of these arguments, case ignored. */
     boolean offers(Branch branch, String tag, List<String> arguments) {
-        for (String line : capabilities(branch)) {
+        // Before any session, STLS is looked for where it can be used: in plaintext.
+        boolean inPlaintext = branch.current() == null && tag.equalsIgnoreCase("STLS");
+        for (String line : inPlaintext ? inPlaintext(branch) : capabilities(branch)) {
             List<String> words = List.of(line.strip().split(" +"));
             if (words.getFirst().equalsIgnoreCase(tag)
                     && arguments.stream()
@@ -60,10 +62,18 @@ public final class CapabilityProbe {
             throw new EvaluationException("No address to ask for capabilities is known.");
         }
         boolean implicit = secured && endpoint.equals(server.tls());
-        Channel channel = new Channel(endpoint, implicit, secured);
+        return listed(new Channel(endpoint, implicit, secured), branch);
+    }
+
+    private List<String> inPlaintext(Branch branch) {
+        Endpoint plain = branch.state().server().plain();
+        return plain == null ? List.of() : listed(new Channel(plain, false, false), branch);
+    }
+
+    private List<String> listed(Channel channel, Branch branch) {
         List<String> listed = known.get(channel);
         if (listed == null) {
-            listed = ask(channel, server, branch.state().settings());
+            listed = ask(channel, branch.state().server(), branch.state().settings());
             known.put(channel, listed);
         }
         return listed;

@@ -1,5 +1,6 @@
 package dev.parley.interpreter;
 
+import dev.parley.expression.EvaluationException;
 import dev.parley.server.ServerFacts;
 import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Condition;
@@ -77,7 +78,20 @@ final class Conditions {
 
     private boolean hasCapability(Condition.Capability capability) {
         List<String> arguments = capability.arguments().stream().map(this::text).toList();
-        return branch.state().probe().offers(branch, text(capability.tag()), arguments);
+        return offers(capability, text(capability.tag()), arguments);
+    }
+
+    /** A server that cannot be asked is no server without the capability. */
+    private boolean offers(Condition condition, String tag, List<String> arguments) {
+        try {
+            return branch.state().probe().offers(branch, tag, arguments);
+        } catch (EvaluationException e) {
+            throw new Stop.Failed(
+                    ProblemBuilder.couldNotRun(condition.span(), String.valueOf(e.getMessage()))
+                            .calls(branch.calls())
+                            .build(),
+                    false);
+        }
     }
 
     private String text(Template template) {

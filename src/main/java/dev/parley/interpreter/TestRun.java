@@ -128,7 +128,7 @@ public final class TestRun {
         test.variables().forEach(branch.variables()::set);
         for (Clause clause : test.clauses()) {
             if (clause instanceof Clause.Require require) {
-                String unmet = unmet(conditions, require);
+                String unmet = conditions.unmet(require.condition());
                 if (unmet != null) {
                     throw new Stop.Skipped(unmet);
                 }
@@ -157,18 +157,6 @@ public final class TestRun {
             if (unread != null) {
                 throw new Stop.Failed(unread, false);
             }
-        }
-    }
-
-    /** A server that cannot be asked is no server without the capability. */
-    private @Nullable String unmet(Conditions conditions, Clause.Require require) {
-        try {
-            return conditions.unmet(require.condition());
-        } catch (dev.parley.expression.EvaluationException e) {
-            throw new Stop.Failed(
-                    ProblemBuilder.couldNotRun(require.span(), String.valueOf(e.getMessage()))
-                            .build(),
-                    false);
         }
     }
 

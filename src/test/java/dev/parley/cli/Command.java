@@ -1,0 +1,36 @@
+package dev.parley.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** One call of the command, in this process, with streams of its own. */
+public record Command(int exitCode, String out, String err) {
+    public static Command run(String... arguments) {
+        return with(Map.of(), "", arguments);
+    }
+
+    public static Command with(Map<String, String> environment, String input, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                false,
+                environment::get);
+        int code = Main.execute(streams, arguments);
+        return new Command(code, out.toString(), err.toString());
+    }
+
+    /** What was printed, without what differs from run to run: times and ports. */
+    public String steady() {
+        return (out + (err.isEmpty() ? "" : "--- standard error\n" + err))
+                .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
+                .replaceAll("\\b\\d+ ms", "0 ms")
+                .replaceAll("127\\.0\\.0\\.1:\\d{4,5}", "127.0.0.1:PORT")
+                .replaceAll("(?m)^    \\d+\\.\\d{3}  ", "    0.000  ");
+    }
+}
