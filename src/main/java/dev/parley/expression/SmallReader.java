@@ -181,7 +181,12 @@ final class SmallReader {
         List<Operand> elements = new ArrayList<>();
         blanks(" \t\r\n");
         while (peek(0) != ']') {
-            elements.add(operand());
+            Operand element = operand();
+            if (element instanceof Joined) {
+                // In a list Groovy keeps such a text with its parts, and compares it in a way of its own.
+                throw new Declined();
+            }
+            elements.add(element);
             blanks(" \t\r\n");
             if (peek(0) == ',') {
                 at++;

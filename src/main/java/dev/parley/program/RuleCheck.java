@@ -131,7 +131,7 @@ final class RuleCheck {
             findings.error(
                     id.span(),
                     "The test does not cover `" + id.text() + "`.",
-                    Spelling.didYouMean(id.text(), place.covered()).orElse("name it after `covers`"));
+                    "name it after `covers`");
         }
     }
 
