@@ -29,8 +29,24 @@ final class Failures {
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+([A-Z]\\w*)");
 
     private static final Map<String, String> OPERATORS = Map.of(
-            "plus", "+", "minus", "-", "multiply", "*", "div", "/", "mod", "%", "remainder", "%", "power", "**",
-            "leftShift", "<<", "rightShift", ">>");
+            "plus",
+            "+",
+            "minus",
+            "-",
+            "multiply",
+            "*",
+            "div",
+            "/",
+            "mod",
+            "%",
+            "remainder",
+            "%",
+            "power",
+            "**",
+            "leftShift",
+            "<<",
+            "rightShift",
+            ">>");
 
     private Failures() {}
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroovyHabits {
     private static final Set<String> BINARY = Set.of(
-            "==", "!=", "<=", ">=", "<=>", "==~", "=~", "&&", "||", "+", "-", "*", "/", "%", "**", "=", "..", "?:", "<");
+            "==", "!=", "<=", ">=", "<=>", "==~", "=~", "&&", "||", "+", "-", "*", "/", "%", "**", "=", "..", "?:",
+            "<");
     private static final Set<String> MAY_BEGIN_VALUE = Set.of("+", "-", "*", "/", "<");
 
     private final String text;

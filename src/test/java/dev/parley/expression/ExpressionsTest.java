@@ -24,13 +24,20 @@ class ExpressionsTest {
     private static final Expressions EXPRESSIONS = new Expressions(true);
 
     private final MapScope scope = MapScope.of(
-            "count", 2L,
-            "text", "abc",
-            "list", List.of("1 120", "2 200"),
-            "map", Map.of("a", 1),
-            "nothing", null,
-            "time", Duration.ofMillis(200),
-            "tls", new Version("TLSv1.3"));
+            "count",
+            2L,
+            "text",
+            "abc",
+            "list",
+            List.of("1 120", "2 200"),
+            "map",
+            Map.of("a", 1),
+            "nothing",
+            null,
+            "time",
+            Duration.ofMillis(200),
+            "tls",
+            new Version("TLSv1.3"));
 
     /** A value with properties. */
     public record Version(String version) implements Properties {
@@ -226,8 +233,9 @@ class ExpressionsTest {
     @Test
     void freeNamesAreThoseOfTheScopeOnly() {
         Compiled compiled = ready("list.every { x -> def y = x; y.size() > count } && md5(text) == tls.version");
-        assertThat(compiled.freeNames()).containsExactly(
-                Map.entry("list", 0), Map.entry("count", 40), Map.entry("text", 55), Map.entry("tls", 64));
+        assertThat(compiled.freeNames())
+                .containsExactly(
+                        Map.entry("list", 0), Map.entry("count", 40), Map.entry("text", 55), Map.entry("tls", 64));
         assertThat(compiled.paths()).containsExactly("tls.version");
         assertThat(ready("\"${count} ${tls.version}\"").freeNames()).containsOnlyKeys("count", "tls");
         assertThat(ready("text.with { size() + missing }").freeNames()).containsOnlyKeys("text");
@@ -236,32 +244,35 @@ class ExpressionsTest {
 
     @Test
     void drawingsShowTheValuesOfTheParts() {
-        assertThat(ready("count + 1 == list.sum { it.tokenize()[1] as int }").check(scope).drawing())
+        assertThat(ready("count + 1 == list.sum { it.tokenize()[1] as int }")
+                        .check(scope)
+                        .drawing())
                 .isEqualTo("""
-                        count + 1 == list.sum { it.tokenize()[1] as int }
-                        |     |   |  |    |
-                        2     3   |  |    320
-                                  |  ["1 120", "2 200"]
-                                  false""");
-        assertThat(ready("time < 100ms").check(scope).drawing())
-                .isEqualTo("""
-                        time < 100ms
-                        |    |
-                        |    false
-                        200ms""");
-        assertThat(ready("time.plus(1s) < 100ms # soon").check(scope).drawing())
-                .isEqualTo("""
-                        time.plus(1s) < 100ms
-                        |    |        |
-                        |    1200ms   false
-                        200ms""");
-        assertThat(ready("tls.version == 'TLSv1.2'").check(scope).drawing())
-                .isEqualTo("""
-                        tls.version == 'TLSv1.2'
-                        |   |       |
-                        |   |       false
-                        |   "TLSv1.3"
-                        Version[version=TLSv1.3]""");
+                    count + 1 == list.sum { it.tokenize()[1] as int }
+                    |     |   |  |    |
+                    2     3   |  |    320
+                              |  ["1 120", "2 200"]
+                              false\
+                    """);
+        assertThat(ready("time < 100ms").check(scope).drawing()).isEqualTo("""
+            time < 100ms
+            |    |
+            |    false
+            200ms\
+            """);
+        assertThat(ready("time.plus(1s) < 100ms # soon").check(scope).drawing()).isEqualTo("""
+            time.plus(1s) < 100ms
+            |    |        |
+            |    1200ms   false
+            200ms\
+            """);
+        assertThat(ready("tls.version == 'TLSv1.2'").check(scope).drawing()).isEqualTo("""
+            tls.version == 'TLSv1.2'
+            |   |       |
+            |   |       false
+            |   "TLSv1.3"
+            Version[version=TLSv1.3]\
+            """);
     }
 
     @Test
@@ -314,9 +325,11 @@ class ExpressionsTest {
     void withoutGroovyWhatNeedsItIsWrong() {
         Expressions plain = new Expressions(false);
         assertThat(plain.compile("count == 2")).isInstanceOf(Expressions.Result.Ready.class);
-        assertThat(plain.compile("count + 2")).isInstanceOfSatisfying(Expressions.Result.Wrong.class, wrong -> assertThat(
-                        wrong.error().message())
-                .isEqualTo("This expression needs Groovy, which is switched off."));
+        assertThat(plain.compile("count + 2"))
+                .isInstanceOfSatisfying(
+                        Expressions.Result.Wrong.class,
+                        wrong -> assertThat(wrong.error().message())
+                                .isEqualTo("This expression needs Groovy, which is switched off."));
     }
 
     @Test

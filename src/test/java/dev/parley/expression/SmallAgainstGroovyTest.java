@@ -17,14 +17,67 @@ class SmallAgainstGroovyTest {
     private static final int EXPRESSIONS = 600;
     private static final List<String> OPERATORS = List.of("==", "!=", "<", "<=", ">", ">=");
     private static final List<String> NAMES = List.of(
-            "i", "l", "d", "big", "f", "bi", "c", "s", "one", "empty", "t", "n", "time", "list", "mixed", "map", "map.a",
-            "map.s", "map.none", "nested.map.a", "missing", "n.x", "time2");
+            "i",
+            "l",
+            "d",
+            "big",
+            "f",
+            "bi",
+            "c",
+            "s",
+            "one",
+            "empty",
+            "t",
+            "n",
+            "time",
+            "list",
+            "mixed",
+            "map",
+            "map.a",
+            "map.s",
+            "map.none",
+            "nested.map.a",
+            "missing",
+            "n.x",
+            "time2");
 
     private final MapScope scope = MapScope.of(
-            "i", 1, "l", 1L, "d", new BigDecimal("1.0"), "big", new BigDecimal("49"), "f", 1.0, "bi", BigInteger.ONE,
-            "c", '1', "s", "abc", "one", "1", "empty", "", "t", true, "n", null, "time", Duration.ofMillis(500), "time2",
-            Duration.ofSeconds(2), "list", List.of(1, 2), "mixed", Arrays.asList("1", null, 1L), "map",
-            Map.of("a", 1, "s", "abc"), "nested", Map.of("map", Map.of("a", 2)));
+            "i",
+            1,
+            "l",
+            1L,
+            "d",
+            new BigDecimal("1.0"),
+            "big",
+            new BigDecimal("49"),
+            "f",
+            1.0,
+            "bi",
+            BigInteger.ONE,
+            "c",
+            '1',
+            "s",
+            "abc",
+            "one",
+            "1",
+            "empty",
+            "",
+            "t",
+            true,
+            "n",
+            null,
+            "time",
+            Duration.ofMillis(500),
+            "time2",
+            Duration.ofSeconds(2),
+            "list",
+            List.of(1, 2),
+            "mixed",
+            Arrays.asList("1", null, 1L),
+            "map",
+            Map.of("a", 1, "s", "abc"),
+            "nested",
+            Map.of("map", Map.of("a", 2)));
 
     private final GroovyCompiler groovy = new GroovyCompiler();
     private final Random random = new Random(20261124);
@@ -38,7 +91,9 @@ class SmallAgainstGroovyTest {
             Compiled full = compiled(text);
             assertThat(small).as("read by Parley: %s", text).isNotNull();
             assertThat(outcome(small)).as(text).isEqualTo(outcome(full));
-            assertThat(small.freeNames().keySet()).as(text).isEqualTo(full.freeNames().keySet());
+            assertThat(small.freeNames().keySet())
+                    .as(text)
+                    .isEqualTo(full.freeNames().keySet());
             assertThat(small.paths()).as(text).isEqualTo(full.paths());
             compared++;
         }
@@ -70,10 +125,12 @@ class SmallAgainstGroovyTest {
             case 0 -> Integer.toString(random.nextInt(60));
             case 1 -> random.nextInt(3) + "." + random.nextInt(100);
             case 2 -> "-" + random.nextInt(3);
-            case 3 -> List.of("true", "false", "null", "3000000000", "99999999999999999999")
-                    .get(random.nextInt(5));
-            case 4 -> List.of("'abc'", "\"1\"", "''", "'a\\n\\'b\\\\'", "\"\\u0024\"".substring(0, 1) + "\\$\"")
-                    .get(random.nextInt(5));
+            case 3 ->
+                List.of("true", "false", "null", "3000000000", "99999999999999999999")
+                        .get(random.nextInt(5));
+            case 4 ->
+                List.of("'abc'", "\"1\"", "''", "'a\\n\\'b\\\\'", "\"\\u0024\"".substring(0, 1) + "\\$\"")
+                        .get(random.nextInt(5));
             case 5 -> List.of("500ms", "2s", "1.5m", "1KB", "2MB").get(random.nextInt(5));
             case 6, 7 -> NAMES.get(random.nextInt(NAMES.size()));
             case 8 -> {

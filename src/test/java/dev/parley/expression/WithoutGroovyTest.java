@@ -28,7 +28,8 @@ class WithoutGroovyTest {
 
     private static String run(ClassLoader loader, String method) throws Exception {
         try {
-            return (String) loader.loadClass(Inside.class.getName()).getMethod(method).invoke(null);
+            return (String)
+                    loader.loadClass(Inside.class.getName()).getMethod(method).invoke(null);
         } catch (InvocationTargetException failure) {
             return String.valueOf(failure.getCause());
         }
@@ -42,8 +43,8 @@ class WithoutGroovyTest {
             Expressions expressions = new Expressions(true);
             MapScope scope = MapScope.of("one", 1L, "text", "abc", "list", List.of(1));
             List<Object> results = new ArrayList<>();
-            for (String text :
-                    List.of("one == 1.0", "text", "list > null == false ? 1 : 2", "\"a-${one}\"", "500ms", "list == [1]")) {
+            for (String text : List.of(
+                    "one == 1.0", "text", "list > null == false ? 1 : 2", "\"a-${one}\"", "500ms", "list == [1]")) {
                 if (!text.contains("?")) {
                     results.add(evaluate(expressions, text, scope));
                 } else {
@@ -64,7 +65,9 @@ class WithoutGroovyTest {
         }
 
         private static Object evaluate(Expressions expressions, String text, MapScope scope) {
-            return ((Expressions.Result.Ready) expressions.compile(text)).compiled().evaluate(scope);
+            return ((Expressions.Result.Ready) expressions.compile(text))
+                    .compiled()
+                    .evaluate(scope);
         }
 
         private static void evaluateCheck(Expressions expressions, MapScope scope) {
@@ -87,7 +90,9 @@ class WithoutGroovyTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("groovy.") || name.startsWith("org.codehaus.groovy.") || name.startsWith("org.apache.groovy.")) {
+            if (name.startsWith("groovy.")
+                    || name.startsWith("org.codehaus.groovy.")
+                    || name.startsWith("org.apache.groovy.")) {
                 refused.add(name);
                 throw new ClassNotFoundException(name);
             }
