@@ -85,7 +85,11 @@ final class SmallExpression implements Compiled {
     public Checked check(Scope scope) {
         List<Drawing.Recorded> recorded = new ArrayList<>();
         try {
-            boolean holds = Comparison.isTrue(evaluate(scope, recorded));
+            Object value = evaluate(scope, recorded);
+            if (!Comparison.hasKnownTruth(value)) {
+                return groovy.get().check(scope);
+            }
+            boolean holds = Comparison.isTrue(value);
             return new Checked(holds, holds ? "" : Drawing.draw(text, recorded));
         } catch (LeftToGroovy other) {
             return groovy.get().check(scope);

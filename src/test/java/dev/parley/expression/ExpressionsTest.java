@@ -96,6 +96,38 @@ class ExpressionsTest {
         assertThat(value("[(\"${text}\".toString()): \"${text + 1}\"]")).isEqualTo(Map.of("abc", "abc1"));
     }
 
+    /** As the built-in values are: their fields and methods are nobody's business. */
+    public static final class Guarded implements Properties {
+        private final String subject = "private";
+
+        public String getIssuer() {
+            return subject;
+        }
+
+        @Override
+        public Object get(String property) {
+            return property.equals("self") ? this : "read as " + property;
+        }
+
+        @Override
+        public java.util.Set<String> propertyNames() {
+            return java.util.Set.of();
+        }
+    }
+
+    @Test
+    void propertiesOfOurValuesComeFromNowhereElse() {
+        MapScope guarded = MapScope.of("it_", new Guarded());
+        for (String property : List.of("subject", "issuer", "class", "any", "propertyNames")) {
+            assertThat(ready("it_." + property + " + ''").evaluate(guarded)).isEqualTo("read as " + property);
+            assertThat(ready("[it_].collect { x -> x.self." + property + " }").evaluate(guarded))
+                    .isEqualTo(List.of("read as " + property));
+        }
+        assertThat(ready("it_?.subject + ''").evaluate(guarded)).isEqualTo("read as subject");
+        assertThat(ready("[it_, it_]*.issuer").evaluate(guarded))
+                .isEqualTo(List.of("read as issuer", "read as issuer"));
+    }
+
     @Test
     void propertiesAreReadAlikeByBothEvaluators() {
         assertThat(value("tls.version")).isEqualTo("TLSv1.3");
