@@ -321,6 +321,9 @@ class ExpressionsTest {
         assertThat(ready("text =~ /b/").check(scope).holds()).isTrue();
         assertThat(ready("text =~ /x/").check(scope).holds()).isFalse();
         assertThat(ready("list - list").check(scope).holds()).isFalse();
+        MapScope match =
+                MapScope.of("match", java.util.regex.Pattern.compile("x").matcher("abc"));
+        assertThat(ready("match").check(match).holds()).isFalse();
     }
 
     @Test
