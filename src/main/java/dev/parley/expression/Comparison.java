@@ -2,6 +2,8 @@ package dev.parley.expression;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -59,6 +61,22 @@ final class Comparison {
                 "There is no order between " + Words.kindAndValue(left) + " and " + Words.kindAndValue(right) + ".");
     }
 
+    /** Whether {@link #isTrue} knows the kind of value; Groovy knows more. */
+    static boolean hasKnownTruth(@Nullable Object value) {
+        return switch (value) {
+            case null -> true;
+            case Boolean _,
+                    String _,
+                    Number _,
+                    Collection<?> _,
+                    Map<?, ?> _,
+                    Properties _,
+                    TemporalAmount _,
+                    Temporal _ -> true;
+            default -> false;
+        };
+    }
+
     static boolean isTrue(@Nullable Object value) {
         return switch (value) {
             case null -> false;
@@ -67,8 +85,6 @@ final class Comparison {
             case Number number -> number.doubleValue() != 0;
             case Collection<?> elements -> !elements.isEmpty();
             case Map<?, ?> map -> !map.isEmpty();
-            case Character character -> character != 0;
-            case Iterator<?> iterator -> iterator.hasNext();
             default -> true;
         };
     }

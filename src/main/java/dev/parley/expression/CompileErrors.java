@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Words Groovy's compile errors in our own way and finds their place. */
 final class CompileErrors {
-    private static final Pattern UNEXPECTED = Pattern.compile("Unexpected (?:input|character): '");
+    private static final Pattern UNEXPECTED = Pattern.compile("^Unexpected (?:(?:input|character): )?'");
     private static final Pattern MISSING = Pattern.compile("Missing '(.+)'");
     private static final Pattern NO_CLASS = Pattern.compile("unable to resolve class (\\S+)");
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+([A-Z]\\w*)");

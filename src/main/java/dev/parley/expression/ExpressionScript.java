@@ -45,6 +45,12 @@ public abstract class ExpressionScript extends Script {
         return measure != null ? measure : Paths.variable(scope(), name);
     }
 
+    /** Without the way round over variables that hold closures. */
+    @Override
+    public final @Nullable Object invokeMethod(String name, Object arguments) {
+        return getMetaClass().invokeMethod(this, name, arguments);
+    }
+
     @Override
     public final void setProperty(String name, Object value) {
         throw new EvaluationException("An expression cannot set `" + name + "`.");

@@ -44,20 +44,6 @@ public final class Expressions {
     }
 
     /**
-     * The order of two values as Groovy's {@code <=>} has it.
-     *
-     * @throws EvaluationException when the two have no order
-     */
-    public static int compare(@Nullable Object a, @Nullable Object b) {
-        return Comparison.compare(a, b);
-    }
-
-    /** Whether Groovy takes a value for true. */
-    public static boolean isTrue(@Nullable Object value) {
-        return Comparison.isTrue(value);
-    }
-
-    /**
      * The value of a variable, or of a property of one.
      *
      * @param names such as {@code tls} and {@code version}

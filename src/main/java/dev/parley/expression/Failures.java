@@ -6,6 +6,7 @@ import groovy.lang.MissingPropertyException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,6 +27,26 @@ final class Failures {
     private static final Pattern INDEX = Pattern.compile("(?i).*index:? ?(-?\\d+).*(?:length|size):? ?(\\d+).*");
     private static final Pattern NO_NUMBER = Pattern.compile("For input string: (\".*\").*");
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+([A-Z]\\w*)");
+
+    private static final Map<String, String> OPERATORS = Map.of(
+            "plus",
+            "+",
+            "minus",
+            "-",
+            "multiply",
+            "*",
+            "div",
+            "/",
+            "mod",
+            "%",
+            "remainder",
+            "%",
+            "power",
+            "**",
+            "leftShift",
+            "<<",
+            "rightShift",
+            ">>");
 
     private Failures() {}
 
@@ -84,6 +105,10 @@ final class Failures {
         }
         if (type == null) {
             return "There is no method `" + name + "`.";
+        }
+        if (OPERATORS.containsKey(name) && arguments.length == 1) {
+            return "The operator `" + OPERATORS.get(name) + "` has no meaning for " + Words.kind(type) + " and "
+                    + Words.kindAndValue(arguments[0]) + ".";
         }
         if (methods(type).contains(name)) {
             return "`" + name + "` of " + Words.kind(type) + " cannot take " + arguments(arguments) + ".";

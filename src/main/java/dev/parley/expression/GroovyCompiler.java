@@ -27,6 +27,7 @@ final class GroovyCompiler {
     private final AtomicInteger count = new AtomicInteger();
 
     GroovyCompiler() {
+        PropertiesInGroovy.install();
         configuration.setScriptBaseClass(ExpressionScript.class.getName());
         ClassLoader parent = ExpressionScript.class.getClassLoader();
         loader = new GroovyClassLoader(parent, configuration);

@@ -36,6 +36,11 @@ final class GroovyText {
             "and",
             "or");
 
+    /** Of several characters, longer ones first. */
+    private static final List<String> SIGNS = List.of(
+            "<=>", "==~", "===", "!==", "**=", "..<", "=~", "==", "!=", "!~", "<=", ">=", "&&", "||", "++", "--", "+=",
+            "-=", "*=", "/=", "%=", "**", "->", "*.", "?.", "?:", "..");
+
     private final String original;
     private final StringBuilder text;
     private final StringBuilder drawn;
@@ -64,7 +69,7 @@ final class GroovyText {
         this.text = new StringBuilder(original);
         this.drawn = new StringBuilder(original);
         walk(tokens, '\0');
-        this.error = ForeignPredicates.find(original, tokens);
+        this.error = GroovyHabits.find(original, tokens);
     }
 
     static GroovyText read(String text) {
@@ -143,7 +148,7 @@ final class GroovyText {
     }
 
     private void sign() {
-        for (String sign : List.of("==~", "=~", "==", "!~", "++", "--", "*.", "?.", "?:", "..")) {
+        for (String sign : SIGNS) {
             if (original.startsWith(sign, at)) {
                 at += sign.length();
                 return;

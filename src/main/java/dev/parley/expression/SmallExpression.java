@@ -85,7 +85,11 @@ final class SmallExpression implements Compiled {
     public Checked check(Scope scope) {
         List<Drawing.Recorded> recorded = new ArrayList<>();
         try {
-            boolean holds = Comparison.isTrue(evaluate(scope, recorded));
+            Object value = evaluate(scope, recorded);
+            if (!Comparison.hasKnownTruth(value)) {
+                return groovy.get().check(scope);
+            }
+            boolean holds = Comparison.isTrue(value);
             return new Checked(holds, holds ? "" : Drawing.draw(text, recorded));
         } catch (LeftToGroovy other) {
             return groovy.get().check(scope);
@@ -134,7 +138,7 @@ final class SmallExpression implements Compiled {
             return first;
         }
         Object second = value(comparing.right(), scope, recorded);
-        if (!isComparable(first) || !isComparable(second)) {
+        if (isGroovys(left, second) || isGroovys(comparing.right(), first)) {
             throw new LeftToGroovy();
         }
         boolean result = switch (comparing.operator()) {
@@ -149,9 +153,12 @@ final class SmallExpression implements Compiled {
         return result;
     }
 
-    /** Arrays are equal to lists in Groovy; they do not come up, so their rules are not told twice. */
-    private static boolean isComparable(@Nullable Object value) {
-        return value == null || !value.getClass().isArray();
+    /**
+     * Whether Groovy compares by rules that are not told twice: arrays, which are equal to lists, and texts with
+     * insertions beside what is no text.
+     */
+    private static boolean isGroovys(Operand operand, @Nullable Object other) {
+        return other != null && other.getClass().isArray() || operand instanceof Joined && !(other instanceof String);
     }
 
     private static @Nullable Object value(Operand operand, Scope scope, List<Drawing.Recorded> recorded) {
@@ -165,7 +172,8 @@ final class SmallExpression implements Compiled {
             }
             case Joined joined -> {
                 StringBuilder out = new StringBuilder();
-                joined.parts().forEach(part -> out.append(shown(value(part, scope, recorded))));
+                joined.parts().forEach(part -> out.append(shown(value(part, scope, new ArrayList<>()))));
+                recorded.add(new Drawing.Recorded(joined.offset(), out.toString()));
                 yield out.toString();
             }
         };

@@ -37,9 +37,9 @@ final class DataRows {
         try (CSVParser parser = CSVParser.parse(new StringReader(text(directory, path, surroundings)), format)) {
             for (CSVRecord line : parser) {
                 if (!line.isConsistent()) {
-                    throw new EvaluationException("Row " + line.getRecordNumber() + " of \"" + path + "\" has "
-                            + line.size() + " columns where the first line names "
-                            + parser.getHeaderNames().size() + ".");
+                    throw new EvaluationException("Row " + line.getRecordNumber() + " of \"" + path
+                            + "\" should have as many columns as the first line, "
+                            + parser.getHeaderNames().size() + ", but has " + line.size() + ".");
                 }
                 rows.add(new LinkedHashMap<>(line.toMap()));
             }

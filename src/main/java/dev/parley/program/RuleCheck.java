@@ -128,10 +128,7 @@ final class RuleCheck {
                 && requirement(id)
                 && place.covered() != null
                 && !place.covered().contains(id.text())) {
-            findings.error(
-                    id.span(),
-                    "The test does not cover `" + id.text() + "`.",
-                    Spelling.didYouMean(id.text(), place.covered()).orElse("name it after `covers`"));
+            findings.error(id.span(), "The test does not cover `" + id.text() + "`.", "name it after `covers`");
         }
     }
 

@@ -3,20 +3,29 @@ package dev.parley.expression;
 import dev.parley.expression.GroovyText.Kind;
 import dev.parley.expression.GroovyText.Token;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the predicates of the language where Groovy is wanted, and tells the Groovy form. */
-final class ForeignPredicates {
+/**
+ * Finds what people write where Groovy is wanted, and what Groovy would take for something else or describe badly: the
+ * predicates of the language, operators without an operand, values side by side.
+ */
+final class GroovyHabits {
+    private static final Set<String> BINARY = Set.of(
+            "==", "!=", "<=", ">=", "<=>", "==~", "=~", "&&", "||", "+", "-", "*", "/", "%", "**", "=", "..", "?:",
+            "<");
+    private static final Set<String> MAY_BEGIN_VALUE = Set.of("+", "-", "*", "/", "<");
+
     private final String text;
     private final List<Token> tokens;
 
-    private ForeignPredicates(String text, List<Token> tokens) {
+    private GroovyHabits(String text, List<Token> tokens) {
         this.text = text;
         this.tokens = tokens;
     }
 
     static @Nullable ExpressionError find(String text, List<Token> tokens) {
-        ForeignPredicates predicates = new ForeignPredicates(text, tokens);
+        GroovyHabits predicates = new GroovyHabits(text, tokens);
         for (int i = 0; i < tokens.size(); i++) {
             ExpressionError error = predicates.at(i);
             if (error != null) {
@@ -27,18 +36,58 @@ final class ForeignPredicates {
     }
 
     private @Nullable ExpressionError at(int i) {
+        ExpressionError operand = operand(i);
+        if (operand != null) {
+            return operand;
+        }
         if (token(i).is("not") && isFree(i) && startsValue(i + 1)) {
             return error(i, i, "not", "write `!(…)`");
         }
-        if (!endsValue(i - 1)) {
+        if (!endsValue(i - 1) || isOnNewLine(i)) {
             return null;
         }
         String left = left(i - 1);
         return switch (token(i).kind()) {
             case WORD -> word(i, left);
             case SIGN -> sign(i, left);
-            case NUMBER, STRING, OPEN, CLOSE -> null;
+            case NUMBER, STRING -> besideLiteral(i);
+            case OPEN, CLOSE -> null;
         };
+    }
+
+    /** A binary operator with nothing, or another one, behind it. */
+    private @Nullable ExpressionError operand(int i) {
+        if (token(i).kind() != Kind.SIGN || !BINARY.contains(token(i).text())) {
+            return null;
+        }
+        Token next = token(i + 1);
+        if (i + 1 >= tokens.size() || next.kind() == Kind.CLOSE || next.is(",")) {
+            return new ExpressionError(
+                    token(i).start(), token(i).end(), "An operand is missing behind `" + token(i).text() + "`.", null);
+        }
+        return next.kind() == Kind.SIGN && BINARY.contains(next.text()) && !MAY_BEGIN_VALUE.contains(next.text())
+                ? new ExpressionError(
+                        next.start(),
+                        next.end(),
+                        "`" + next.text() + "` does not fit behind `" + token(i).text() + "`.",
+                        null)
+                : null;
+    }
+
+    private @Nullable ExpressionError besideLiteral(int i) {
+        return switch (token(i - 1).kind()) {
+            case NUMBER, STRING ->
+                new ExpressionError(
+                        token(i).start(),
+                        token(i).end(),
+                        "An operator is missing before `" + token(i).text() + "`.",
+                        null);
+            case WORD, OPEN, CLOSE, SIGN -> null;
+        };
+    }
+
+    private boolean isOnNewLine(int i) {
+        return i > 0 && text.substring(token(i - 1).end(), token(i).start()).indexOf('\n') >= 0;
     }
 
     private @Nullable ExpressionError word(int i, String left) {
