@@ -6,6 +6,7 @@ import dev.parley.expression.NoSuchPropertyException;
 import dev.parley.server.Account;
 import dev.parley.source.SourceFile;
 import dev.parley.source.Span;
+import dev.parley.syntax.Each;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Node;
 import dev.parley.syntax.Pattern;
@@ -206,6 +207,12 @@ final class Branch implements Variables.BuiltIn {
     Compiled.Checked check(Expression expression) {
         return java.util.Objects.requireNonNull(
                 evaluated(expression, () -> state.values().of(expression).check(variables)));
+    }
+
+    /** The names and values of each round of a loop. */
+    List<Map<String, @Nullable Object>> rows(Each each) {
+        return java.util.Objects.requireNonNull(
+                evaluated(each.source(), () -> state.values().rows(each, variables)));
     }
 
     Duration duration(Value value) {

@@ -156,7 +156,7 @@ final class Steps {
     }
 
     private void forEach(Statement.ForEach statement) {
-        for (Map<String, @Nullable Object> row : new Rows(branch).of(statement.each())) {
+        for (Map<String, @Nullable Object> row : branch.rows(statement.each())) {
             branch.within(row, () -> run(statement.body()));
         }
     }

@@ -279,31 +279,11 @@ public abstract class ParleyLexerBase extends Lexer {
     /** A list; line ends inside do not count, if it ends before the next brace. */
     protected void bracket() {
         int start = _tokenStartCharIndex;
-        int depth = 1;
-        int at = start + 1;
-        while (at < text.length() && depth > 0 && text.charAt(at) != '{' && text.charAt(at) != '}') {
-            switch (text.charAt(at)) {
-                case '[' -> depth++;
-                case ']' -> depth--;
-                case '"', '\'' -> at = endOfQuoted(at);
-                case '#' -> at = lineEnd(at) - 1;
-                default -> {}
-            }
-            at++;
-        }
-        if (depth > 0) {
-            report(start, start + 1, "This `[` is never closed.", null);
-        } else {
+        if (ListExtent.isClosed(text, start)) {
             openBrackets++;
+        } else {
+            report(start, start + 1, "This `[` is never closed.", null);
         }
-    }
-
-    private int endOfQuoted(int start) {
-        int at = start + 1;
-        while (at < text.length() && text.charAt(at) != text.charAt(start) && !isLineEnd(at)) {
-            at += text.charAt(at) == '\\' && text.charAt(start) == '"' ? 2 : 1;
-        }
-        return at;
     }
 
     /** A line end counts unless the line goes on: in a list, after a comma, before {@code else}. */

@@ -25,11 +25,12 @@ public record Command(int exitCode, String out, String err) {
         return new Command(code, out.toString(), err.toString());
     }
 
-    /** What was printed, without what differs from run to run: times and ports. */
+    /** What was printed, without what differs from run to run: times, attempts and ports. */
     public String steady() {
         return (out + (err.isEmpty() ? "" : "--- standard error\n" + err))
                 .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
                 .replaceAll("\\b\\d+ ms", "0 ms")
+                .replaceAll("attempt \\d+", "attempt N")
                 .replaceAll("127\\.0\\.0\\.1:\\d{4,5}", "127.0.0.1:PORT")
                 .replaceAll("(?m)^    \\d+\\.\\d{3}  ", "    0.000  ");
     }
