@@ -1,10 +1,14 @@
 package dev.parley.cli;
 
+import dev.parley.source.Spelling;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
         subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    private CommandLine.Model.@Nullable CommandSpec spec;
 
     @CommandLine.Option(
             names = {"-h", "--help"},
@@ -71,7 +75,7 @@ public final class Main implements Runnable {
     }
 
     /** Every option is also a variable: {@code --tls-address} is {@code PARLEY_TLS_ADDRESS}. */
-    private static @org.jspecify.annotations.Nullable String fromEnvironment(Streams streams, ArgSpec argument) {
+    private static @Nullable String fromEnvironment(Streams streams, ArgSpec argument) {
         if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
             String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
             return streams.environment().apply("PARLEY_" + name.toUpperCase(java.util.Locale.ROOT));
@@ -82,16 +86,33 @@ public final class Main implements Runnable {
     private static int wrongUsage(Streams streams, CommandLine.ParameterException e) {
         String message = String.valueOf(e.getMessage());
         streams.err().println("parley: " + message);
-        boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(e, streams.err());
+        String meant = meant(e);
         if (message.contains("--password'") || message.contains("--password=")) {
             streams.err()
                     .println("A password on the command line is seen by everybody: use --password-env VAR"
                             + " or --password-file FILE.");
-        } else if (!suggested) {
+        } else if (meant != null) {
+            streams.err().println(meant);
+        } else {
             String name = e.getCommandLine().getCommandSpec().qualifiedName();
             streams.err().println("Try `" + name + " --help`.");
         }
         return ExitCode.USAGE.code();
+    }
+
+    /** The option or command most like the one that does not exist. */
+    private static @Nullable String meant(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return null;
+        }
+        CommandLine.Model.CommandSpec command = e.getCommandLine().getCommandSpec();
+        List<String> known = new ArrayList<>(command.optionsMap().keySet());
+        known.addAll(command.subcommands().keySet());
+        String written = unmatched.getUnmatched().getFirst().split("=")[0];
+        return Spelling.nearest(written, known)
+                .map(word -> "Did you mean `" + word + "`?")
+                .orElse(null);
     }
 
     private static int failed(Streams streams, Exception e) {

@@ -103,7 +103,7 @@ final class Discovery {
                     STDIN_NAME,
                     name -> settings.loader()
                             .load(name, settings.standardInput().get(), Path.of("")));
-            add(STDIN_NAME, null, script, _ -> true, null);
+            add(STDIN_NAME, script, _ -> true, null);
         } else if ("file".equals(uri.getScheme())) {
             Path path = Path.of(URI.create("file://" + uri.getRawPath()));
             if (Files.isDirectory(path)) {
@@ -134,30 +134,25 @@ final class Discovery {
         String name = segments.get(2).getValue();
         String repetition = segments.size() > 3 ? segments.get(3).getValue() : null;
         Loaded script = load(file);
-        add(file, Path.of(file), script, test -> test.name().equals(name), repetition);
+        add(file, script, test -> test.name().equals(name), repetition);
     }
 
     private void file(String file, Predicate<TestCase> wanted) {
-        add(file, Path.of(file), load(file), wanted, null);
+        add(file, load(file), wanted, null);
     }
 
     private Loaded load(String file) {
         return loaded.computeIfAbsent(file, name -> settings.loader().load(Path.of(name)));
     }
 
-    private void add(
-            String file,
-            @Nullable Path path,
-            Loaded script,
-            Predicate<TestCase> wanted,
-            @Nullable String onlyRepetition) {
+    private void add(String file, Loaded script, Predicate<TestCase> wanted, @Nullable String onlyRepetition) {
         UniqueId id = root.getUniqueId().append(SCRIPT, file);
         TestDescriptor node = child(root, id).orElseGet(() -> {
             String name = switch (script) {
                 case Loaded.Accepted accepted -> accepted.program().suite();
                 case Loaded.Rejected _ -> file;
             };
-            TestDescriptor made = new Nodes.ScriptNode(id, file, name, Nodes.source(path, 1));
+            TestDescriptor made = new Nodes.ScriptNode(id, file, name, Nodes.source(file, 1));
             root.addChild(made);
             return made;
         });
@@ -166,20 +161,15 @@ final class Discovery {
                 UniqueId error = id.append(TEST, "the script can be read");
                 if (child(node, error).isEmpty()) {
                     int line = rejected.diagnostics().getFirst().span().line();
-                    node.addChild(new Nodes.RejectedNode(error, file, rejected, Nodes.source(path, line)));
+                    node.addChild(new Nodes.RejectedNode(error, file, rejected, Nodes.source(file, line)));
                 }
             }
             case Loaded.Accepted(Program program) ->
-                program.tests().stream().filter(wanted).forEach(test -> add(node, path, program, test, onlyRepetition));
+                program.tests().stream().filter(wanted).forEach(test -> add(node, program, test, onlyRepetition));
         }
     }
 
-    private void add(
-            TestDescriptor script,
-            @Nullable Path path,
-            Program program,
-            TestCase test,
-            @Nullable String onlyRepetition) {
+    private void add(TestDescriptor script, Program program, TestCase test, @Nullable String onlyRepetition) {
         UniqueId id = script.getUniqueId().append(TEST, test.name());
         for (int i = 1; i <= settings.repeat(); i++) {
             boolean once = settings.repeat() == 1;
@@ -190,7 +180,12 @@ final class Discovery {
             String name = once ? test.name() : test.name() + " (repetition " + i + " of " + settings.repeat() + ")";
             if (child(script, own).isEmpty()) {
                 script.addChild(new Nodes.TestNode(
-                        own, name, program, test, Nodes.source(path, test.span().line())));
+                        own,
+                        name,
+                        program,
+                        test,
+                        Nodes.source(
+                                ((Nodes.ScriptNode) script).file(), test.span().line())));
             }
         }
     }

@@ -3,10 +3,9 @@ package dev.parley.engine;
 import dev.parley.program.Loaded;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
@@ -23,7 +22,7 @@ final class Nodes {
     static final class ScriptNode extends AbstractTestDescriptor {
         private final String file;
 
-        ScriptNode(UniqueId id, String file, String name, @Nullable TestSource source) {
+        ScriptNode(UniqueId id, String file, String name, TestSource source) {
             super(id, name, source);
             this.file = file;
         }
@@ -43,7 +42,7 @@ final class Nodes {
         private final Program program;
         private final TestCase test;
 
-        TestNode(UniqueId id, String name, Program program, TestCase test, @Nullable TestSource source) {
+        TestNode(UniqueId id, String name, Program program, TestCase test, TestSource source) {
             super(id, name, source);
             this.program = program;
             this.test = test;
@@ -75,7 +74,7 @@ final class Nodes {
         private final String file;
         private final Loaded.Rejected script;
 
-        RejectedNode(UniqueId id, String file, Loaded.Rejected script, @Nullable TestSource source) {
+        RejectedNode(UniqueId id, String file, Loaded.Rejected script, TestSource source) {
             super(id, "the script can be read", source);
             this.file = file;
             this.script = script;
@@ -95,8 +94,8 @@ final class Nodes {
         }
     }
 
-    static @Nullable TestSource source(@Nullable Path path, int line) {
-        return path == null ? null : FileSource.from(path.toFile(), FilePosition.from(line));
+    static TestSource source(String file, int line) {
+        return FileSource.from(new File(file), FilePosition.from(line));
     }
 
     /** The script a node belongs to. */
