@@ -104,8 +104,14 @@ final class Recorder implements RunObserver {
                 result.duration(),
                 test.tags().stream().sorted().toList(),
                 test.requirements(),
-                ("parley run " + file + ":" + line + " " + options).strip());
+                again(file, line, options));
         add(file, program.suite(), record);
+    }
+
+    private static String again(String file, int line, String options) {
+        // What came by standard input has no line to ask for.
+        String which = file.equals("<stdin>") ? "-" : file + ":" + line;
+        return ("parley run " + which + " " + options).strip();
     }
 
     private void add(String file, String suite, TestRecord record) {

@@ -222,6 +222,9 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         if (what.equals("item") && Words.STATEMENTS.contains(word)) {
             return "`" + word + "` stands in a test, not at file level.";
         }
+        if (what.equals("part of a reply") && Words.STATEMENTS.contains(word)) {
+            return "`" + word + "` is a statement and stands in no block of assertions.";
+        }
         if (what.equals("statement")
                 && Set.of("suite", "include", "before", "after", "procedure", "test")
                         .contains(word)) {

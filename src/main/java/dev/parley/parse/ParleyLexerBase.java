@@ -327,7 +327,7 @@ public abstract class ParleyLexerBase extends Lexer {
         report(
                 _tokenStartCharIndex,
                 getInputStream().index(),
-                "`" + written + "` is no status of a reply.",
+                number ? "A number carries no sign here." : "`" + written + "` is no status of a reply.",
                 number
                         ? "a number with a sign stands in parentheses: `(" + written + ")`"
                         : "write `" + (negative ? "-ERR" : "+OK") + "`");

@@ -121,8 +121,8 @@ final class ValueBuilder {
             building.error(
                     names.getFirst().span().to(names.getLast().span()),
                     "The columns of a data file name themselves.",
-                    "write `for each in "
-                            + context.source().getText().replace("\"", " \"").stripTrailing() + "`");
+                    "write `for each in " + context.source().getStart().getText() + " "
+                            + context.source().getStop().getText() + "`");
         } else if (!namesItself && names.isEmpty()) {
             building.error(building.span(context), "The element needs a name.", "write `for each x in …`");
         }
