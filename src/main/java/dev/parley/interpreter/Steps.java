@@ -173,6 +173,7 @@ final class Steps {
                 statement.within() == null ? state.settings().stepTimeout() : branch.duration(statement.within());
         Duration every = statement.every() == null ? Duration.ofMillis(500) : branch.duration(statement.every());
         Deadline deadline = branch.deadline(null, within);
+        Stop.Failed shown = null;
         for (int attempt = 1; ; attempt++) {
             int looks = state.looks();
             int remarks = state.remarks().size();
@@ -191,8 +192,10 @@ final class Steps {
                 boolean hopeless = failed.problems().stream()
                         .anyMatch(problem ->
                                 problem.kind() == Problem.Kind.SCRIPT || problem.kind() == Problem.Kind.INTERNAL);
+                // An attempt that only ran out of time says less than one that was finished.
+                shown = shown == null || !deadline.hasPassed() ? failed : shown;
                 if (hopeless || deadline.remaining().compareTo(every) <= 0 || !state.pause(every)) {
-                    throw lastOf(failed, attempt, within);
+                    throw lastOf(shown, attempt, within);
                 }
             }
         }
@@ -200,8 +203,8 @@ final class Steps {
 
     private static Stop.Failed lastOf(Stop.Failed failed, int attempts, Duration within) {
         List<Problem> problems = failed.problems().stream()
-                .map(problem -> problem.withNote(
-                        "This is attempt " + attempts + ", the last within " + Shown.duration(within) + "."))
+                .map(problem -> problem.withNote("Tried " + attempts + (attempts == 1 ? " time" : " times") + " within "
+                        + Shown.duration(within) + "."))
                 .toList();
         return new Stop.Failed(problems, failed.isJudgedByLevel());
     }

@@ -30,7 +30,7 @@ public record Command(int exitCode, String out, String err) {
         return (out + (err.isEmpty() ? "" : "--- standard error\n" + err))
                 .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
                 .replaceAll("\\b\\d+ ms", "0 ms")
-                .replaceAll("attempt \\d+", "attempt N")
+                .replaceAll("Tried \\d+ times?", "Tried N times")
                 .replaceAll("127\\.0\\.0\\.1:\\d{4,5}", "127.0.0.1:PORT")
                 .replaceAll("(?m)^    \\d+\\.\\d{3}  ", "    0.000  ");
     }
