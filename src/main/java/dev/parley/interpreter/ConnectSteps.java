@@ -159,6 +159,11 @@ final class ConnectSteps {
     /** Sends a command and reads its reply; anything but a reply fails the test. */
     Reply ask(Span span, LiveSession session, String command, Deadline deadline) {
         session.wire().send(Octets.of(command + "\r\n"));
+        return reply(span, session, deadline);
+    }
+
+    /** Reads the next due reply; anything but a reply fails the test. */
+    Reply reply(Span span, LiveSession session, Deadline deadline) {
         String awaited = Unanswered.awaited(session.wire());
         Received received = session.wire().receive(null, deadline);
         if (!(received instanceof Received.Answered(Reply reply))) {

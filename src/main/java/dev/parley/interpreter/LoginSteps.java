@@ -39,7 +39,7 @@ final class LoginSteps {
             expecting(statement, session, credentials);
             return;
         }
-        Reply user = read(keyword, session, deadline(statement));
+        Reply user = connects.reply(keyword, session, deadline(statement));
         Reply last = user.status() == Reply.Status.OK
                 ? connects.ask(keyword, session, "PASS " + credentials.password(), deadline(statement))
                 : user;
@@ -51,23 +51,13 @@ final class LoginSteps {
     /** The reply that ends the login is what the alternatives speak of: that to PASS, or a refused USER. */
     private void expecting(Statement.Login statement, LiveSession session, Credentials credentials) {
         Span keyword = statement.span().part(0, "login".length());
-        Reply user = read(keyword, session, deadline(statement));
+        Reply user = connects.reply(keyword, session, deadline(statement));
         if (user.status() == Reply.Status.OK) {
             session.wire().send(Octets.of("PASS " + credentials.password() + "\r\n"));
             expects.oneOf(keyword, statement.expecting(), statement.within(), loginTimeout(), session);
         } else {
             expects.answered(keyword, statement.expecting(), user, session);
         }
-    }
-
-    private Reply read(Span span, LiveSession session, Deadline deadline) {
-        String awaited = Unanswered.awaited(session.wire());
-        Received received = session.wire().receive(null, deadline);
-        if (!(received instanceof Received.Answered(Reply reply))) {
-            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false);
-        }
-        session.remember(reply);
-        return reply;
     }
 
     private void refused(Statement.Login statement, Span keyword, Reply reply) {

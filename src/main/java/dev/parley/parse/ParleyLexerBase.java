@@ -144,16 +144,7 @@ public abstract class ParleyLexerBase extends Lexer {
             textBlock(start);
             return;
         }
-        int at = start + 1;
-        while (at < text.length() && text.charAt(at) != '"' && !isLineEnd(at)) {
-            if (text.charAt(at) == '\\' && at + 1 < text.length() && !isLineEnd(at + 1)) {
-                at += 2;
-            } else if (text.startsWith("${", at)) {
-                at = inserted(at);
-            } else {
-                at++;
-            }
-        }
+        int at = closer('"', start + 1);
         boolean closed = at < text.length() && text.charAt(at) == '"';
         if (!closed) {
             report(start, start + 1, "The string is not closed on its line.", "put a `\"` at its end");
@@ -177,6 +168,21 @@ public abstract class ParleyLexerBase extends Lexer {
             report(start, start + 3, "The text block is never closed.", "put `\"\"\"` at its end");
         }
         getInputStream().seek(Math.min(closed ? at + 3 : at, text.length()));
+    }
+
+    /** Where a delimiter stands on this line, over escapes and insertions; else the line's end. */
+    private int closer(char delimiter, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != delimiter && !isLineEnd(at)) {
+            if (text.charAt(at) == '\\' && at + 1 < text.length() && !isLineEnd(at + 1)) {
+                at += 2;
+            } else if (text.startsWith("${", at)) {
+                at = inserted(at);
+            } else {
+                at++;
+            }
+        }
+        return at;
     }
 
     /** Skips an insertion; one that does not end is reported and skipped as two characters. */
@@ -212,16 +218,7 @@ public abstract class ParleyLexerBase extends Lexer {
             setChannel(ParleyLexer.COMMENTS);
             return;
         }
-        int at = start + 1;
-        while (at < text.length() && text.charAt(at) != '/' && !isLineEnd(at)) {
-            if (text.charAt(at) == '\\' && at + 1 < text.length() && !isLineEnd(at + 1)) {
-                at += 2;
-            } else if (text.startsWith("${", at)) {
-                at = inserted(at);
-            } else {
-                at++;
-            }
-        }
+        int at = closer('/', start + 1);
         boolean closed = at < text.length() && text.charAt(at) == '/';
         if (!closed) {
             report(

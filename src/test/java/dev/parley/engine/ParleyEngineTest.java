@@ -12,12 +12,29 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.EventConditions.test;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 
+import dev.parley.expression.Expressions;
+import dev.parley.expression.Surroundings;
+import dev.parley.interpreter.RunSettings;
+import dev.parley.interpreter.TestResult;
+import dev.parley.program.Loaded;
+import dev.parley.program.Program;
+import dev.parley.program.ProgramLoader;
+import dev.parley.program.TestCase;
+import dev.parley.server.EmbeddedServer;
+import dev.parley.server.TestServer;
+import dev.parley.wire.SessionSettings;
+import dev.parley.wire.WireText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.FilePosition;
@@ -138,5 +155,42 @@ class ParleyEngineTest {
                         .map(event -> event.getTestDescriptor().getTags()))
                 .singleElement()
                 .satisfies(tags -> assertThat(tags).extracting("name").containsExactly("odd", "quick"));
+    }
+
+    @Test
+    void aCancelledRunBeginsNoFurtherTest() {
+        CancellationToken token = CancellationToken.create();
+        RunObserver cancelling = new RunObserver() {
+            @Override
+            public void rejected(String file, Loaded.Rejected rejected) {}
+
+            @Override
+            public void finished(Program program, TestCase test, String name, TestResult result) {
+                token.cancel();
+            }
+        };
+        EngineTestKit.engine(new ParleyEngine(settings(), cancelling))
+                .selectors(selectFile(script.toFile()))
+                .cancellationToken(token)
+                .execute()
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(1).failed(0).aborted(5));
+    }
+
+    private static EngineSettings settings() {
+        TestServer server = new EmbeddedServer(InstantSource.system());
+        Surroundings surroundings = new Surroundings(
+                Path.of(""), _ -> null, new Random(1), InstantSource.system(), WireText::decode, WireText::encode);
+        Duration time = Duration.ofSeconds(30);
+        return new EngineSettings(
+                server,
+                new ProgramLoader(new Expressions(true), surroundings, server.accountNames()),
+                new RunSettings(time, time, time, false, false, SessionSettings.customary(), surroundings),
+                1,
+                0,
+                1,
+                OptionalLong.empty(),
+                null,
+                () -> "");
     }
 }
