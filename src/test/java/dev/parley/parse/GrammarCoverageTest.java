@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -27,6 +29,19 @@ class GrammarCoverageTest {
                     used);
         }
         assertThat(used).containsAll(labels());
+    }
+
+    @Test
+    void theLanguageReferenceShowsEveryAlternative() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        Matcher block = Pattern.compile("```(parley|parley-steps)\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")));
+        while (block.find()) {
+            boolean steps = block.group(1).equals("parley-steps");
+            String text = steps ? "test \"x\" {\n" + block.group(2) + "}\n" : block.group(2);
+            collect(ScriptParser.tree(new SourceFile("README.md", text), new ArrayList<>()), shown);
+        }
+        assertThat(shown).containsAll(labels());
     }
 
     @Test
