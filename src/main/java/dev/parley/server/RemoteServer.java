@@ -56,8 +56,13 @@ public final class RemoteServer implements TestServer {
     }
 
     @Override
-    public Set<String> accountNames() {
-        return facts.accounts().keySet();
+    public String name() {
+        return facts.name();
+    }
+
+    @Override
+    public Map<String, Account> accounts() {
+        return facts.accounts();
     }
 
     @Override
