@@ -42,7 +42,7 @@ final class WrongUsage {
         }
         int equals = argument.indexOf('=');
         String option = equals < 0 ? argument : argument.substring(0, equals);
-        if (option.equals("--password") || option.equals("--pass")) {
+        if (option.startsWith("--pass") && !option.startsWith("--password-")) {
             return "There is no option `" + option + "`, because a password on the command line is seen by everybody:"
                     + " use `--password-env VAR` or `--password-file FILE`.";
         }
