@@ -19,7 +19,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Selection selection = new Selection();
 
-    @Mixin
+    @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
 
     @Option(

@@ -28,7 +28,7 @@ final class Console {
     private final boolean progress;
     private final List<TestRecord> bad = new ArrayList<>();
     private int done;
-    private int total;
+    private long total;
 
     Console(PrintWriter out, Verbosity verbosity, FailureText.Extent transcript, boolean color, boolean progress) {
         this.out = out;
@@ -39,7 +39,7 @@ final class Console {
     }
 
     /** How many tests are to come. */
-    void expect(int tests) {
+    void expect(long tests) {
         total = tests;
     }
 
@@ -50,7 +50,7 @@ final class Console {
             bad.add(test);
         }
         clearProgress();
-        if (verbosity != Verbosity.QUIET || test.isBad()) {
+        if (verbosity != Verbosity.QUIET) {
             out.println(line(test));
             if (verbosity == Verbosity.VERBOSE) {
                 remarks(test);
@@ -120,22 +120,23 @@ final class Console {
                 .append(" errored, ")
                 .append(run.count(TestRecord.Outcome.SKIPPED))
                 .append(" skipped");
-        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE), "known issue");
-        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE_GONE), "known issue gone");
-        also(summary, run.remarks(RemarkRecord.Kind.DEVIATION), "deviation");
-        also(summary, run.remarks(RemarkRecord.Kind.NOTE), "note");
-        also(summary, run.findings(), "wire finding");
+        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE), "known issue", "known issues");
+        also(summary, run.count(TestRecord.Outcome.KNOWN_ISSUE_GONE), "known issue gone", "known issues gone");
+        also(summary, run.remarks(RemarkRecord.Kind.DEVIATION), "deviation", "deviations");
+        also(summary, run.remarks(RemarkRecord.Kind.NOTE), "note", "notes");
+        also(summary, run.findings(), "wire finding", "wire findings");
         return summary.append(String.format(
                         Locale.ROOT,
                         "; %s, %.2f s",
-                        run.server(),
+                        Visible.line(run.server()),
                         run.duration().toMillis() / 1e3))
+                .append(run.cutShort() == null ? "" : "; cut short: " + Visible.line(run.cutShort()))
                 .toString();
     }
 
-    private static void also(StringBuilder summary, long count, String what) {
+    private static void also(StringBuilder summary, long count, String one, String several) {
         if (count > 0) {
-            summary.append(", ").append(count).append(' ').append(what).append(count == 1 ? "" : "s");
+            summary.append(", ").append(count).append(' ').append(count == 1 ? one : several);
         }
     }
 }

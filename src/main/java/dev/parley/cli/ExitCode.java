@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.report.ProblemRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.report.TestRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -34,13 +35,18 @@ enum ExitCode {
         return WORST_FIRST.stream().filter(codes::contains).findFirst().orElse(OK);
     }
 
-    /** What the problems of a run amount to. */
+    /** What the problems of a run amount to. A run cut short tells nothing of the tests it skipped. */
     static ExitCode of(RunRecord run) {
-        return worst(run.tests().stream()
+        List<ExitCode> codes = new ArrayList<>();
+        if (run.cutShort() != null) {
+            codes.add(COULD_NOT_RUN);
+        }
+        run.tests().stream()
                 .filter(TestRecord::isBad)
                 .flatMap(test -> test.problems().stream())
                 .map(problem -> of(problem.kind()))
-                .toList());
+                .forEach(codes::add);
+        return worst(codes);
     }
 
     private static ExitCode of(ProblemRecord.Kind kind) {

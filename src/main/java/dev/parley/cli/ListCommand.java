@@ -2,8 +2,8 @@ package dev.parley.cli;
 
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
-import dev.parley.engine.RunObserver;
 import dev.parley.interpreter.RunSettings;
+import dev.parley.report.Visible;
 import dev.parley.server.TestServer;
 import dev.parley.wire.SessionSettings;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private Selection selection = new Selection();
 
-    @Mixin
+    @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
@@ -49,19 +49,34 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (TestServer server = servers.server(streams)) {
-            TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), RunObserver.NONE))
+            Recorder recorder = new Recorder(new Masking(List.of()), "", _ -> {});
+            TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), recorder))
                     .discover(selection.request());
             List<TestIdentifier> tests = new ArrayList<>();
+            List<TestIdentifier> broken = new ArrayList<>();
             plan.getRoots()
                     .forEach(root -> plan.getDescendants(root).stream()
                             .filter(TestIdentifier::isTest)
-                            .forEach(tests::add));
+                            .forEach(test -> (isError(test) ? broken : tests).add(test)));
             switch (format) {
-                case TEXT -> tests.forEach(test -> streams.out().println(place(test) + "  " + test.getDisplayName()));
+                case TEXT ->
+                    tests.forEach(
+                            test -> streams.out().println(Visible.line(place(test) + "  " + test.getDisplayName())));
                 case JSON -> streams.out().println(json(tests));
+            }
+            recorder.notFound().forEach(message -> streams.err().println("parley: " + message));
+            broken.forEach(test -> streams.err()
+                    .println(Visible.line("parley: The script `" + file(test) + "` cannot run; `parley check "
+                            + ShellWord.of(file(test)) + "` says why.")));
+            if (!broken.isEmpty() || !recorder.notFound().isEmpty()) {
+                return ExitCode.SCRIPT.code();
             }
             return tests.isEmpty() ? ExitCode.NO_TESTS.code() : ExitCode.OK.code();
         }
+    }
+
+    private static boolean isError(TestIdentifier test) {
+        return test.getUniqueIdObject().getLastSegment().getType().equals(ParleyEngine.ERROR);
     }
 
     private EngineSettings settings(TestServer server) {

@@ -1,13 +1,13 @@
 package dev.parley.cli;
 
-import dev.parley.source.Spelling;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -57,71 +57,73 @@ public final class Main implements Runnable {
     /** Runs the command with the given streams and returns the exit code. */
     static int execute(Streams streams, String... arguments) {
         CommandLine line = new CommandLine(new Main(), new Commands(streams));
+        line.setExpandAtFiles(false);
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setDefaultValueProvider(argument -> fromEnvironment(streams, argument));
-        line.setParameterExceptionHandler((e, _) -> wrongUsage(streams, e));
+        line.setParameterExceptionHandler((e, given) -> wrongUsage(streams, e, given));
         line.setExecutionExceptionHandler((e, _, _) -> failed(streams, e));
-        return line.execute(arguments);
+        try {
+            return line.execute(withShuffle(arguments));
+        } catch (Error e) {
+            return failed(streams, e);
+        }
+    }
+
+    /** Without a seed of its own, {@code --shuffle} must not take the next argument for one. */
+    private static String[] withShuffle(String[] arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument.equals("--shuffle") ? "--shuffle=random" : argument)
+                .toArray(String[]::new);
     }
 
     @Override
     public void run() {
         CommandLine.Model.CommandSpec known = spec;
         if (known != null) {
-            throw new CommandLine.ParameterException(known.commandLine(), "A command is missing.");
+            throw new CommandLine.ParameterException(
+                    known.commandLine(),
+                    "A command is missing. There are "
+                            + String.join(", ", known.subcommands().keySet()) + ".");
         }
     }
 
     /** Every option is also a variable: {@code --tls-address} is {@code PARLEY_TLS_ADDRESS}. */
     private static @Nullable String fromEnvironment(Streams streams, ArgSpec argument) {
         if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
-            String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
-            return streams.environment().apply("PARLEY_" + name.toUpperCase(java.util.Locale.ROOT));
+            String value = streams.environment().apply(variable(option));
+            return value == null || value.isEmpty() ? null : value;
         }
         return null;
     }
 
-    private static int wrongUsage(Streams streams, CommandLine.ParameterException e) {
-        String message = String.valueOf(e.getMessage());
-        streams.err().println("parley: " + message);
-        String meant = meant(e);
-        if (message.contains("--password'") || message.contains("--password=")) {
-            streams.err()
-                    .println("A password on the command line is seen by everybody: use --password-env VAR"
-                            + " or --password-file FILE.");
-        } else if (meant != null) {
-            streams.err().println(meant);
-        } else {
-            String name = e.getCommandLine().getCommandSpec().qualifiedName();
-            streams.err().println("Try `" + name + " --help`.");
+    private static String variable(OptionSpec option) {
+        String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
+        return "PARLEY_" + name.toUpperCase(Locale.ROOT);
+    }
+
+    private static int wrongUsage(Streams streams, CommandLine.ParameterException e, String[] given) {
+        String origin = "";
+        if (e.getArgSpec() instanceof OptionSpec option
+                && fromEnvironment(streams, option) != null
+                && Arrays.stream(option.names())
+                        .noneMatch(name -> Arrays.stream(given).anyMatch(argument -> argument.startsWith(name)))) {
+            origin = "In the variable " + variable(option) + ": ";
         }
+        streams.err().println("parley: " + origin + WrongUsage.sentence(e));
+        streams.err().println(WrongUsage.usage(e.getCommandLine().getCommandSpec()));
         return ExitCode.USAGE.code();
     }
 
-    /** The option or command most like the one that does not exist. */
-    private static @Nullable String meant(CommandLine.ParameterException e) {
-        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return null;
-        }
-        CommandLine.Model.CommandSpec command = e.getCommandLine().getCommandSpec();
-        List<String> known = new ArrayList<>(command.optionsMap().keySet());
-        known.addAll(command.subcommands().keySet());
-        String written = unmatched.getUnmatched().getFirst().split("=")[0];
-        return Spelling.nearest(written, known)
-                .map(word -> "Did you mean `" + word + "`?")
-                .orElse(null);
-    }
-
-    private static int failed(Streams streams, Exception e) {
+    private static int failed(Streams streams, Throwable e) {
         if (e instanceof UsageException usage) {
             streams.err().println("parley: " + usage.getMessage());
             return usage.code().code();
         }
         streams.err().println("parley: This is a fault of Parley's own. Please report it with what follows.");
-        e.printStackTrace(streams.err());
+        Fault fault = e instanceof Fault known ? known : new Fault(e, new Masking(List.of()));
+        streams.err().println(fault.getMessage());
         return ExitCode.INTERNAL.code();
     }
 

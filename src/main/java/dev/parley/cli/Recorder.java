@@ -14,34 +14,34 @@ import dev.parley.report.RemarkRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.report.SessionRecord;
 import dev.parley.report.TestRecord;
-import dev.parley.server.Account;
-import dev.parley.server.ServerFacts;
 import dev.parley.source.Diagnostic;
 import dev.parley.wire.Event;
+import dev.parley.wire.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happens into plain data without secrets. Safe for use by several threads. */
 final class Recorder implements RunObserver {
-    private final Supplier<ServerFacts> server;
+    private final Masking masking;
+    private final String options;
     private final Consumer<TestRecord> heard;
     private final Map<String, List<TestRecord>> tests = new LinkedHashMap<>();
     private final Map<String, String> suites = new LinkedHashMap<>();
-    private @Nullable Masking masking;
+    private final List<String> notFound = new ArrayList<>();
+    private @Nullable String cutShort;
 
     /**
-     * @param server asked only when a test has run, because asking starts the embedded one
+     * @param options with which a test is run again in the same way
      * @param heard is told each test as it ends, one at a time
      */
-    Recorder(Supplier<ServerFacts> server, Consumer<TestRecord> heard) {
-        this.server = server;
+    Recorder(Masking masking, String options, Consumer<TestRecord> heard) {
+        this.masking = masking;
+        this.options = options;
         this.heard = heard;
     }
 
@@ -49,16 +49,7 @@ final class Recorder implements RunObserver {
     public synchronized void rejected(String file, Loaded.Rejected script) {
         List<ProblemRecord> problems = script.diagnostics().stream()
                 .filter(Diagnostic::isError)
-                .map(diagnostic -> new ProblemRecord(
-                        ProblemRecord.Kind.SCRIPT,
-                        diagnostic.span(),
-                        diagnostic.message(),
-                        diagnostic.label(),
-                        null,
-                        null,
-                        diagnostic.notes(),
-                        diagnostic.hint(),
-                        List.of()))
+                .map(Recorder::problem)
                 .toList();
         int line = problems.getFirst().span().line();
         add(
@@ -77,41 +68,53 @@ final class Recorder implements RunObserver {
                         Duration.ZERO,
                         List.of(),
                         List.of(),
-                        "parley check " + file));
+                        "parley check " + ShellWord.of(file)));
     }
 
     @Override
     public synchronized void finished(Program program, TestCase test, String name, TestResult result) {
         String file = program.file().name();
         int line = test.span().line();
-        String options = result.sessions().isEmpty() && result.duration().isZero()
-                ? ""
-                : server.get().options();
         TestRecord record = new TestRecord(
-                name,
+                masking.mask(name),
                 file,
                 line,
-                TestRecord.Outcome.valueOf(result.outcome().name()),
+                outcome(result.outcome()),
                 result.problems().stream().map(this::problem).toList(),
                 result.remarks().stream().map(this::remark).toList(),
-                result.reason() == null ? null : mask(result.reason()),
+                masking.maskOptional(result.reason()),
                 result.sessions().stream().map(this::session).toList(),
                 result.sessions().stream()
                         .flatMap(session -> session.findings().stream())
-                        .map(finding -> mask(finding.message()
-                                + (finding.requirement() == null ? "" : " [" + finding.requirement() + "]")))
+                        .map(this::finding)
                         .toList(),
                 result.duration(),
                 test.tags().stream().sorted().toList(),
                 test.requirements(),
-                again(file, line, options));
+                again(program, line));
         add(file, program.suite(), record);
     }
 
-    private static String again(String file, int line, String options) {
-        // What came by standard input has no line to ask for.
-        String which = file.equals("<stdin>") ? "-" : file + ":" + line;
-        return ("parley run " + which + " " + options).strip();
+    @Override
+    public synchronized void notFound(String message) {
+        notFound.add(message);
+    }
+
+    @Override
+    public synchronized void cutShort(String reason) {
+        cutShort = reason;
+    }
+
+    /** Sentences about what was selected and is not there. */
+    synchronized List<String> notFound() {
+        return List.copyOf(notFound);
+    }
+
+    /** What has been recorded so far. */
+    synchronized RunRecord record(String server, Duration duration) {
+        List<FileRecord> files = new ArrayList<>();
+        tests.forEach((file, records) -> files.add(new FileRecord(file, suites.getOrDefault(file, file), records)));
+        return new RunRecord(server, files, duration, cutShort);
     }
 
     private void add(String file, String suite, TestRecord record) {
@@ -120,29 +123,67 @@ final class Recorder implements RunObserver {
         heard.accept(record);
     }
 
-    /** What has been recorded so far. */
-    synchronized RunRecord record(String serverName, Duration duration) {
-        List<FileRecord> files = new ArrayList<>();
-        tests.forEach((file, records) -> files.add(new FileRecord(file, suites.getOrDefault(file, file), records)));
-        return new RunRecord(serverName, files, duration);
+    private String again(Program program, int line) {
+        String script =
+                program.path() == null ? "-" : ShellWord.of(program.file().name() + ":" + line);
+        return ("parley run " + script + " " + options).strip();
+    }
+
+    private static TestRecord.Outcome outcome(TestResult.Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> TestRecord.Outcome.PASSED;
+            case FAILED -> TestRecord.Outcome.FAILED;
+            case ERRORED -> TestRecord.Outcome.ERRORED;
+            case SKIPPED -> TestRecord.Outcome.SKIPPED;
+            case KNOWN_ISSUE -> TestRecord.Outcome.KNOWN_ISSUE;
+            case KNOWN_ISSUE_GONE -> TestRecord.Outcome.KNOWN_ISSUE_GONE;
+        };
+    }
+
+    private static ProblemRecord problem(Diagnostic diagnostic) {
+        return new ProblemRecord(
+                ProblemRecord.Kind.SCRIPT,
+                diagnostic.span(),
+                diagnostic.message(),
+                diagnostic.label(),
+                null,
+                null,
+                diagnostic.notes(),
+                diagnostic.hint(),
+                List.of());
     }
 
     private ProblemRecord problem(Problem problem) {
+        ProblemRecord.Kind kind = switch (problem.kind()) {
+            case FAILURE -> ProblemRecord.Kind.FAILURE;
+            case SCRIPT -> ProblemRecord.Kind.SCRIPT;
+            case COULD_NOT_RUN -> ProblemRecord.Kind.COULD_NOT_RUN;
+            case INTERNAL -> ProblemRecord.Kind.INTERNAL;
+        };
         return new ProblemRecord(
-                ProblemRecord.Kind.valueOf(problem.kind().name()),
+                kind,
                 problem.span(),
-                mask(problem.message()),
-                problem.label(),
-                maskOptional(problem.expected()),
-                maskOptional(problem.actual()),
-                problem.notes().stream().map(this::mask).toList(),
-                maskOptional(problem.hint()),
+                masking.mask(problem.message()),
+                masking.maskOptional(problem.label()),
+                masking.maskOptional(problem.expected()),
+                masking.maskOptional(problem.actual()),
+                masking.mask(problem.notes()),
+                masking.maskOptional(problem.hint()),
                 problem.calls());
     }
 
     private RemarkRecord remark(Remark remark) {
-        return new RemarkRecord(
-                RemarkRecord.Kind.valueOf(remark.kind().name()), remark.span().line(), mask(remark.text()));
+        RemarkRecord.Kind kind = switch (remark.kind()) {
+            case DEVIATION -> RemarkRecord.Kind.DEVIATION;
+            case NOTE -> RemarkRecord.Kind.NOTE;
+            case LOG -> RemarkRecord.Kind.LOG;
+        };
+        return new RemarkRecord(kind, remark.span().line(), masking.mask(remark.text()));
+    }
+
+    private String finding(Finding finding) {
+        String row = finding.requirement() == null ? "" : " [" + finding.requirement() + "]";
+        return masking.mask(finding.message() + row);
     }
 
     private SessionRecord session(SessionLog session) {
@@ -159,20 +200,6 @@ final class Recorder implements RunObserver {
             case RECEIVED -> 'S';
             case NOTE -> ' ';
         };
-        return new SessionRecord.Line(event.at(), direction, mask(event.text()));
-    }
-
-    private @Nullable String maskOptional(@Nullable String text) {
-        return text == null ? null : mask(text);
-    }
-
-    private String mask(String text) {
-        Masking known = masking;
-        if (known == null) {
-            Collection<Account> accounts = server.get().accounts().values();
-            known = new Masking(accounts);
-            masking = known;
-        }
-        return known.mask(text);
+        return new SessionRecord.Line(event.at(), direction, masking.mask(event.text()), event.tls());
     }
 }

@@ -7,25 +7,17 @@ import dev.parley.program.ProgramLoader;
 import dev.parley.report.FailureText;
 import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
-import dev.parley.server.ServerUnavailableException;
 import dev.parley.server.TestServer;
 import dev.parley.wire.Limits;
 import dev.parley.wire.SessionSettings;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
@@ -36,17 +28,12 @@ import picocli.CommandLine.Option;
 /** {@code parley run}. */
 @Command(name = "run", description = "Runs scripts against one server; without --server, against the embedded one.")
 final class RunCommand implements Callable<Integer> {
-    private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Duration LOGIN = Duration.ofSeconds(30);
-    /** How long an interrupted run may take to write its reports. */
-    private static final Duration WRITING = Duration.ofSeconds(5);
-
     private final Streams streams;
 
     @Mixin
     private Selection selection = new Selection();
 
-    @Mixin
+    @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
 
     @Option(
@@ -77,14 +64,14 @@ final class RunCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "5m",
-            converter = Measures.Time.class,
+            converter = MeasureConverters.Time.class,
             description = "For a test that sets none of its own.")
-    private Duration timeout = Duration.ofMinutes(5);
+    private Duration timeout = EngineSettings.TEST_TIMEOUT;
 
     @Option(
             names = "--run-timeout",
             paramLabel = "TIME",
-            converter = Measures.Time.class,
+            converter = MeasureConverters.Time.class,
             description = "For the whole run.")
     private @Nullable Duration runTimeout;
 
@@ -98,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--max-line",
             paramLabel = "SIZE",
             defaultValue = "64KB",
-            converter = Measures.Size.class,
+            converter = MeasureConverters.Size.class,
             description = "The longest reply line that is read.")
     private long maxLine = 64 * 1024;
 
@@ -106,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--max-body",
             paramLabel = "SIZE",
             defaultValue = "256MB",
-            converter = Measures.Size.class,
+            converter = MeasureConverters.Size.class,
             description = "The largest reply that is read.")
     private long maxBody = 256 * 1024 * 1024;
 
@@ -162,89 +149,79 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long begun = System.nanoTime();
         try (TestServer server = servers.server(streams)) {
-            OptionalLong seed = seed();
-            Console console = console();
-            Recorder recorder = new Recorder(server::facts, console::finished);
-            ParleyEngine engine = new ParleyEngine(settings(server, seed), recorder);
-            Launcher launcher = Scripts.launcher(engine);
-            TestPlan plan = launcher.discover(selection.request());
-            int count = (int) plan.countTestIdentifiers(test -> test.isTest());
-            if (count == 0) {
-                return noTests();
+            Masking masking = new Masking(server.accounts().values());
+            try {
+                return run(server, masking).code();
+            } catch (UsageException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw new Fault(e, masking);
             }
+        }
+    }
+
+    private ExitCode run(TestServer server, Masking masking) {
+        long begun = System.nanoTime();
+        OptionalLong seed = seed();
+        Console console = console();
+        Recorder recorder = new Recorder(masking, again(), console::finished);
+        ParleyEngine engine = new ParleyEngine(settings(server, seed), recorder);
+        Launcher launcher = Scripts.launcher(engine);
+        TestPlan plan = launcher.discover(selection.request());
+        if (!recorder.notFound().isEmpty()) {
+            recorder.notFound().forEach(message -> streams.err().println("parley: " + message));
+            return ExitCode.SCRIPT;
+        }
+        long count = plan.countTestIdentifiers(test -> test.isTest());
+        if (count > 0) {
             seed.ifPresent(value -> streams.out().println("Shuffled with --shuffle=" + value + "."));
             console.expect(count);
-            return run(engine, launcher, plan, recorder, console, server, begun).code();
         }
-    }
-
-    private ExitCode run(
-            ParleyEngine engine,
-            Launcher launcher,
-            TestPlan plan,
-            Recorder recorder,
-            Console console,
-            TestServer server,
-            long begun) {
-        AtomicBoolean interrupted = new AtomicBoolean();
-        CountDownLatch written = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().unstarted(() -> {
-            interrupted.set(true);
-            engine.interrupt("the run was interrupted");
-            await(written);
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            launcher.execute(plan);
-            RunRecord run = recorder.record(name(server), Duration.ofNanos(System.nanoTime() - begun));
-            console.conclude(run);
-            List<ExitCode> codes = new ArrayList<>(List.of(ExitCode.of(run)));
-            if (junit != null && !write(run, junit)) {
-                codes.add(ExitCode.SCRIPT);
+        List<ExitCode> codes = new ArrayList<>();
+        try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
+            if (count > 0) {
+                launcher.execute(plan);
+            } else {
+                codes.add(nothingToRun());
             }
-            if (interrupted.get()) {
+            RunRecord run = recorder.record(server.name(), Duration.ofNanos(System.nanoTime() - begun));
+            if (count > 0) {
+                console.conclude(run);
+            }
+            codes.add(ExitCode.of(run));
+            codes.add(report(run));
+            if (interruption.happened()) {
                 codes.add(ExitCode.INTERRUPTED);
             }
-            return ExitCode.worst(codes);
-        } finally {
             streams.out().flush();
-            written.countDown();
-            if (!interrupted.get()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
         }
+        return ExitCode.worst(codes);
     }
 
-    private static void await(CountDownLatch written) {
-        try {
-            boolean done = written.await(WRITING.toMillis(), TimeUnit.MILLISECONDS);
-            if (!done) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Beside the server, what makes a test come out otherwise. */
+    private String again() {
+        List<String> options = new ArrayList<>(List.of(servers.again()));
+        if (strictWire) {
+            options.add("--strict-wire");
         }
-    }
-
-    /** The server's name, without starting the embedded one for it. */
-    private static String name(TestServer server) {
-        try {
-            return server.facts().name();
-        } catch (ServerUnavailableException e) {
-            return "no server";
+        if (readOnly) {
+            options.add("--read-only");
         }
+        if (groovy == OnOff.OFF) {
+            options.add("--groovy off");
+        }
+        return String.join(" ", options).strip();
     }
 
     private EngineSettings settings(TestServer server, OptionalLong seed) {
         if (repeat < 1 || maxFail < 0) {
             throw new UsageException(ExitCode.USAGE, "`--repeat` is at least 1, and `--max-fail` not negative.");
         }
-        Limits limits = new Limits((int) Math.clamp(maxLine, 512, Integer.MAX_VALUE / 2), Math.max(512, maxBody));
+        Limits limits = new Limits((int) Math.min(maxLine, Integer.MAX_VALUE / 2), maxBody);
         RunSettings run = new RunSettings(
-                STEP,
-                LOGIN,
+                EngineSettings.STEP_TIMEOUT,
+                EngineSettings.LOGIN_TIMEOUT,
                 timeout,
                 strictWire,
                 readOnly,
@@ -306,36 +283,26 @@ final class RunCommand implements Callable<Integer> {
         return new Console(streams.out(), verbosity, transcript, colored, streams.terminal());
     }
 
-    private int noTests() {
-        if (noTests != NoTests.PASS) {
-            streams.err()
-                    .println("parley: No tests were found here"
-                            + (noTests == NoTests.WARN
-                                    ? " (--no-tests warn)."
-                                    : "; `parley list` shows what there is."));
+    private ExitCode nothingToRun() {
+        switch (noTests) {
+            case FAIL -> streams.err().println("parley: No tests were found here; `parley list` shows what there is.");
+            case WARN -> streams.err().println("parley: No tests were found here (--no-tests warn).");
+            case PASS -> {}
         }
-        return noTests == NoTests.FAIL ? ExitCode.NO_TESTS.code() : ExitCode.OK.code();
+        return noTests == NoTests.FAIL ? ExitCode.NO_TESTS : ExitCode.OK;
     }
 
-    /** Writes beside the target and renames, so that no half report is ever there. */
-    private boolean write(RunRecord run, Path target) {
-        Path absolute = target.toAbsolutePath();
-        Path beside = absolute.resolveSibling(
-                "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    /** Also when no test ran: a report of an earlier run must not stand for this one. */
+    private ExitCode report(RunRecord run) {
+        if (junit == null) {
+            return ExitCode.OK;
+        }
         try {
-            if (absolute.getParent() != null) {
-                Files.createDirectories(absolute.getParent());
-            }
-            try (Writer writer = Files.newBufferedWriter(beside)) {
-                JunitXml.write(run, writer);
-            }
-            Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return true;
+            ReportFile.write(junit, writer -> JunitXml.write(run, writer));
+            return ExitCode.OK;
         } catch (IOException e) {
-            streams.err()
-                    .println(String.format(
-                            Locale.ROOT, "parley: The report `%s` cannot be written: %s.", target, e.getMessage()));
-            return false;
+            streams.err().println("parley: The report `" + junit + "` cannot be written: " + e.getMessage() + ".");
+            return ExitCode.SCRIPT;
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
-import dev.parley.engine.RunObserver;
 import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
 import dev.parley.program.ProgramLoader;
@@ -46,10 +44,6 @@ final class Scripts {
                 .enableTestExecutionListenerAutoRegistration(false)
                 .addTestEngines(engine)
                 .build());
-    }
-
-    static ParleyEngine engine(EngineSettings settings, RunObserver observer) {
-        return new ParleyEngine(settings, observer);
     }
 
     static String standardInput(Streams streams) {

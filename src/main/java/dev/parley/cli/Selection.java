@@ -57,13 +57,14 @@ final class Selection {
                 .enableImplicitConfigurationParameters(false)
                 .selectors(selectors());
         if (tags != null) {
-            builder.filters(TagFilter.includeTags(platformExpression(tags)));
+            PostDiscoveryFilter byTags = TagFilter.includeTags(TagExpression.platform(tags));
+            builder.filters(of(byTags));
         }
         if (name != null) {
-            builder.filters(byName(name, true));
+            builder.filters(of(byName(name, true)));
         }
         if (exclude != null) {
-            builder.filters(byName(exclude, false));
+            builder.filters(of(byName(exclude, false)));
         }
         return builder.build();
     }
@@ -92,7 +93,11 @@ final class Selection {
             FilePosition position = FilePosition.from(Math.max(1, Integer.parseInt(withLine.group(2))));
             selectors.add(DiscoverySelectors.selectFile(withLine.group(1), position));
         } else if (path.contains("*") || path.contains("?")) {
-            glob(path).forEach(file -> selectors.add(DiscoverySelectors.selectFile(file)));
+            List<String> files = glob(path);
+            if (files.isEmpty()) {
+                throw new UsageException(ExitCode.SCRIPT, "No script is called like `" + path + "`.");
+            }
+            files.forEach(file -> selectors.add(DiscoverySelectors.selectFile(file)));
         } else {
             throw new UsageException(
                     ExitCode.SCRIPT,
@@ -119,26 +124,11 @@ final class Selection {
         }
     }
 
-    /** {@code a and (b or not c)} in the platform's own signs. */
-    private static String platformExpression(String expression) {
-        String translated = expression
-                .replaceAll("(?i)\\band\\b", "&")
-                .replaceAll("(?i)\\bor\\b", "|")
-                .replaceAll("(?i)\\bnot\\b", "!");
-        if (!isExpression(translated)) {
-            throw new UsageException(
-                    ExitCode.USAGE, "`" + expression + "` is no expression of tags; write it as `smoke and not slow`.");
-        }
-        return translated;
-    }
-
-    private static boolean isExpression(String expression) {
-        try {
-            TagFilter.includeTags(expression);
-            return true;
-        } catch (org.junit.platform.commons.PreconditionViolationException e) {
-            return false;
-        }
+    /** What cannot be read is never filtered away: nobody knows which tests are in it. */
+    private static PostDiscoveryFilter of(PostDiscoveryFilter filter) {
+        return test -> test.getUniqueId().getLastSegment().getType().equals(ParleyEngine.ERROR)
+                ? FilterResult.included("a script that cannot run")
+                : filter.apply(test);
     }
 
     private static PostDiscoveryFilter byName(String pattern, boolean wanted) {
@@ -148,7 +138,7 @@ final class Selection {
         }
         Pattern compiled = Pattern.compile(regex.toString(), Pattern.DOTALL);
         return test -> {
-            if (!test.isTest() || !test.getUniqueId().getEngineId().equals(java.util.Optional.of(ParleyEngine.ID))) {
+            if (!test.isTest()) {
                 return FilterResult.included("not a test");
             }
             boolean found = compiled.matcher(test.getDisplayName().toLowerCase(Locale.ROOT))

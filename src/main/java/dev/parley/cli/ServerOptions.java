@@ -7,7 +7,6 @@ import dev.parley.server.RemoteServer;
 import dev.parley.server.ServerFacts;
 import dev.parley.server.TestServer;
 import dev.parley.wire.TlsSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,6 +19,11 @@ import picocli.CommandLine.Option;
 
 /** Which server is tested. */
 final class ServerOptions {
+    /** The name of the mixin in every command that has one. */
+    static final String MIXIN = "servers";
+
+    private final List<PasswordSource> passwordSources = new ArrayList<>();
+
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
@@ -28,9 +32,9 @@ final class ServerOptions {
 
     @Option(
             names = "--tls",
-            paramLabel = "MODE",
+            paramLabel = "off|implicit|starttls",
             defaultValue = "off",
-            description = "How `connect` and `login` go about TLS: off, implicit or starttls.")
+            description = "How `connect` and `login` go about TLS.")
     private ServerFacts.Mode tls = ServerFacts.Mode.OFF;
 
     @Option(names = "--tls-address", paramLabel = "HOST:PORT", description = "Where TLS starts at once.")
@@ -42,23 +46,28 @@ final class ServerOptions {
     @Option(
             names = "--user",
             split = ",",
+            splitSynopsisLabel = "",
             paramLabel = "[ACCOUNT=]NAME",
             description = "The account that scripts call alice, or ACCOUNT; may be repeated.")
     private List<String> users = new ArrayList<>();
 
     @Option(
-            names = "--password-env",
-            split = ",",
+            names = PasswordSource.Variable.OPTION,
             paramLabel = "VAR",
+            parameterConsumer = PasswordSource.Collector.class,
             description = "The variable that holds the password; the n-th for the n-th user.")
     private List<String> passwordVariables = new ArrayList<>();
 
     @Option(
-            names = "--password-file",
-            split = ",",
+            names = PasswordSource.FirstLine.OPTION,
             paramLabel = "FILE",
-            description = "The file that holds the password in its first line.")
-    private List<Path> passwordFiles = new ArrayList<>();
+            parameterConsumer = PasswordSource.Collector.class,
+            description = "The file that holds the password in its first line; likewise.")
+    private List<String> passwordFiles = new ArrayList<>();
+
+    void add(PasswordSource source) {
+        passwordSources.add(source);
+    }
 
     /** Makes the server; the embedded one is not started yet. */
     TestServer server(Streams streams) {
@@ -72,8 +81,10 @@ final class ServerOptions {
         TlsSettings base = TlsSettings.CUSTOMARY;
         TlsSettings settings =
                 new TlsSettings(base.verify(), ca, base.authorities(), null, base.versions(), base.ciphers(), null);
+        List<String> passwords =
+                passwordSources.stream().map(source -> source.read(streams)).toList();
         try {
-            Map<String, Account> accounts = Accounts.of(users, passwords(streams));
+            Map<String, Account> accounts = Accounts.of(users, passwords);
             return RemoteServer.of(server, tls, tlsAddress, settings, accounts, again());
         } catch (IllegalArgumentException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
@@ -81,47 +92,33 @@ final class ServerOptions {
     }
 
     private void refuseWithoutServer() {
-        if (!users.isEmpty() || tlsAddress != null || ca != null || tls != ServerFacts.Mode.OFF) {
+        if (!users.isEmpty()
+                || !passwordSources.isEmpty()
+                || tlsAddress != null
+                || ca != null
+                || tls != ServerFacts.Mode.OFF) {
             throw new UsageException(
                     ExitCode.USAGE, "These options speak of a server of yours: name it with `--server HOST:PORT`.");
         }
     }
 
-    private List<String> passwords(Streams streams) {
-        List<String> passwords = new ArrayList<>();
-        for (String variable : passwordVariables) {
-            String password = streams.environment().apply(variable);
-            if (password == null) {
-                throw new UsageException(
-                        ExitCode.SCRIPT, "The environment has no variable `" + variable + "` (--password-env).");
-            }
-            passwords.add(password);
-        }
-        for (Path file : passwordFiles) {
-            try {
-                passwords.add(Files.readString(file).lines().findFirst().orElse(""));
-            } catch (IOException e) {
-                throw new UsageException(ExitCode.SCRIPT, "The file `" + file + "` cannot be read (--password-file).");
-            }
-        }
-        return passwords;
-    }
-
     /** The options that choose the same server again; secrets are only named in them. */
-    private String again() {
-        StringBuilder options = new StringBuilder("--server ").append(server);
+    String again() {
+        if (server == null) {
+            return "";
+        }
+        List<String> options = new ArrayList<>(List.of("--server", ShellWord.of(server)));
         if (tls != ServerFacts.Mode.OFF) {
-            options.append(" --tls ").append(tls.name().toLowerCase(Locale.ROOT));
+            options.add("--tls " + tls.name().toLowerCase(Locale.ROOT));
         }
         if (tlsAddress != null) {
-            options.append(" --tls-address ").append(tlsAddress);
+            options.add("--tls-address " + ShellWord.of(tlsAddress));
         }
         if (ca != null) {
-            options.append(" --ca ").append(ca);
+            options.add("--ca " + ShellWord.of(ca.toString()));
         }
-        users.forEach(user -> options.append(" --user ").append(user));
-        passwordVariables.forEach(variable -> options.append(" --password-env ").append(variable));
-        passwordFiles.forEach(file -> options.append(" --password-file ").append(file));
-        return options.toString();
+        users.forEach(user -> options.add("--user " + ShellWord.of(user)));
+        passwordSources.forEach(source -> options.add(source.option()));
+        return String.join(" ", options);
     }
 }

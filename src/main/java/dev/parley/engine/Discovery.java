@@ -1,65 +1,183 @@
 package dev.parley.engine;
 
-import dev.parley.program.Loaded;
-import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.source.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.io.Resource;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.EngineDiscoveryListener;
 import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.SelectorResolutionResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClasspathResourceSelector;
 import org.junit.platform.engine.discovery.ClasspathRootSelector;
 import org.junit.platform.engine.discovery.DirectorySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.engine.discovery.FileSelector;
+import org.junit.platform.engine.discovery.PackageSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.discovery.UriSelector;
 
-/** Finds scripts by selectors and makes nodes of them. Whatever is selected twice is there once. */
+/**
+ * Finds scripts by selectors, in the order of the selectors and within a directory by name. Selectors of what is no
+ * script, such as classes, are other engines' affair.
+ */
 final class Discovery {
     static final URI STANDARD_INPUT = URI.create("parley:stdin");
-    static final String SCRIPT = "script";
-    static final String TEST = "test";
-    static final String REPETITION = "repetition";
-    private static final String STDIN_NAME = "<stdin>";
     private static final String EXTENSION = ".parley";
 
     private final TestDescriptor root;
-    private final EngineSettings settings;
-    private final Map<String, Loaded> loaded = new LinkedHashMap<>();
+    private final ScriptTree tree;
+    private final Consumer<String> notFound;
 
-    Discovery(TestDescriptor root, EngineSettings settings) {
+    /**
+     * @param notFound is told, in a sentence, what was selected and is not there
+     */
+    Discovery(TestDescriptor root, EngineSettings settings, Consumer<String> notFound) {
         this.root = root;
-        this.settings = settings;
+        this.tree = new ScriptTree(root, settings);
+        this.notFound = notFound;
     }
 
     void discover(EngineDiscoveryRequest request) {
-        for (FileSelector selector : request.getSelectorsByType(FileSelector.class)) {
-            Optional<Integer> line = selector.getPosition().map(FilePosition::getLine);
-            if (line.isPresent() || selector.getRawPath().endsWith(EXTENSION)) {
-                file(selector.getRawPath(), line.map(Discovery::onLine).orElse(_ -> true));
-            }
+        EngineDiscoveryListener listener = request.getDiscoveryListener();
+        for (DiscoverySelector selector : request.getSelectorsByType(DiscoverySelector.class)) {
+            listener.selectorProcessed(root.getUniqueId(), selector, resolve(selector));
         }
-        request.getSelectorsByType(DirectorySelector.class).forEach(selector -> directory(selector.getPath()));
-        request.getSelectorsByType(ClasspathRootSelector.class)
-                .forEach(selector -> directory(Path.of(selector.getClasspathRoot())));
-        request.getSelectorsByType(ClasspathResourceSelector.class).forEach(this::resource);
-        request.getSelectorsByType(UriSelector.class).forEach(selector -> uri(selector.getUri()));
-        request.getSelectorsByType(UniqueIdSelector.class).forEach(selector -> uniqueId(selector.getUniqueId()));
+    }
+
+    private SelectorResolutionResult resolve(DiscoverySelector selector) {
+        try {
+            return select(selector) ? SelectorResolutionResult.resolved() : SelectorResolutionResult.unresolved();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return SelectorResolutionResult.failed(e);
+        }
+    }
+
+    private boolean select(DiscoverySelector selector) {
+        return switch (selector) {
+            case FileSelector file -> file(Path.of(file.getRawPath()), line(file.getPosition()));
+            case DirectorySelector directory -> directory(directory.getPath());
+            case ClasspathRootSelector classpath -> directory(Path.of(classpath.getClasspathRoot()));
+            case ClasspathResourceSelector resource -> resource(resource);
+            case PackageSelector selected -> inPackage(selected.getPackageName());
+            case UriSelector uri -> uri(uri.getUri());
+            case UniqueIdSelector id -> uniqueId(id.getUniqueId());
+            default -> false;
+        };
+    }
+
+    private static @Nullable Integer line(Optional<FilePosition> position) {
+        return position.map(FilePosition::getLine).orElse(null);
+    }
+
+    private boolean file(Path path, @Nullable Integer line) {
+        return path.toString().endsWith(EXTENSION) && select(tree.file(path), line);
+    }
+
+    private boolean directory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("There is no directory `" + directory + "`.");
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> scripts = files.filter(path -> path.toString().endsWith(EXTENSION) && Files.isRegularFile(path))
+                    .sorted()
+                    .toList();
+            scripts.forEach(path -> file(path, null));
+            return !scripts.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory `" + directory + "` cannot be read.", e);
+        }
+    }
+
+    private boolean resource(ClasspathResourceSelector selector) {
+        if (!selector.getClasspathResourceName().endsWith(EXTENSION)) {
+            return false;
+        }
+        Set<Resource> resources = selector.getResources();
+        resources.stream().map(Resource::getUri).forEach(uri -> {
+            if (!"file".equals(uri.getScheme())) {
+                throw new IllegalArgumentException("The script `" + selector.getClasspathResourceName()
+                        + "` is packed in an archive; only scripts in directories can run.");
+            }
+            file(Path.of(uri), line(selector.getPosition()));
+        });
+        return !resources.isEmpty();
+    }
+
+    private boolean inPackage(String name) {
+        boolean found = false;
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            for (java.net.URL url : Collections.list(loader.getResources(name.replace('.', '/')))) {
+                found |= url.getProtocol().equals("file") && directory(Path.of(URI.create(url.toString())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The package `" + name + "` cannot be read.", e);
+        }
+        return found;
+    }
+
+    private boolean uri(URI uri) {
+        if (uri.equals(STANDARD_INPUT)) {
+            return select(tree.standardInput(), null);
+        }
+        Integer line = line(FilePosition.fromQuery(uri.getQuery()));
+        if ("classpath".equals(uri.getScheme()) && uri.getPath() != null) {
+            return resource(
+                    line == null
+                            ? DiscoverySelectors.selectClasspathResource(uri.getPath())
+                            : DiscoverySelectors.selectClasspathResource(uri.getPath(), FilePosition.from(line)));
+        }
+        if ("file".equals(uri.getScheme()) && uri.getRawPath() != null) {
+            Path path = Path.of(URI.create("file://" + uri.getRawPath()));
+            return Files.isDirectory(path) ? directory(path) : file(path, line);
+        }
+        return false;
+    }
+
+    private boolean uniqueId(UniqueId id) {
+        if (!id.hasPrefix(root.getUniqueId())) {
+            return false;
+        }
+        List<UniqueId.Segment> own = id.getSegments()
+                .subList(
+                        root.getUniqueId().getSegments().size(),
+                        id.getSegments().size());
+        if (own.isEmpty()) {
+            return true;
+        }
+        ScriptTree.Entry script = tree.named(own.getFirst().getValue());
+        // An error that has been mended since stands for the whole script.
+        boolean whole = own.size() == 1 || own.get(1).getType().equals(ParleyEngine.ERROR);
+        String name = whole ? "" : own.get(1).getValue();
+        Predicate<TestCase> wanted = test -> whole || test.name().equals(name);
+        return tree.add(script, wanted, own.size() > 2 ? own.get(2).getValue() : null);
+    }
+
+    private boolean select(ScriptTree.Entry script, @Nullable Integer line) {
+        boolean found = tree.add(script, line == null ? _ -> true : onLine(line), null);
+        if (!found && line != null) {
+            notFound.accept("No test stands on line " + line + " of `" + script.name() + "`"
+                    + tree.lines(script)
+                            .map(lines -> "; its tests begin on " + lines)
+                            .orElse("") + ".");
+        }
+        return found;
     }
 
     private static Predicate<TestCase> onLine(int line) {
@@ -68,134 +186,5 @@ final class Discovery {
             int last = span.file().lineOf(Math.max(span.start(), span.end() - 1));
             return span.line() <= line && line <= last;
         };
-    }
-
-    private void directory(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> scripts = files.filter(path -> path.toString().endsWith(EXTENSION) && Files.isRegularFile(path))
-                    .sorted()
-                    .toList();
-            scripts.forEach(path -> file(path.toString(), _ -> true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void resource(ClasspathResourceSelector selector) {
-        String name = selector.getClasspathResourceName();
-        URL url = Thread.currentThread().getContextClassLoader().getResource(name);
-        if (name.endsWith(EXTENSION) && url != null && url.getProtocol().equals("file")) {
-            try {
-                Predicate<TestCase> wanted = selector.getPosition()
-                        .map(FilePosition::getLine)
-                        .map(Discovery::onLine)
-                        .orElse(_ -> true);
-                file(Path.of(url.toURI()).toString(), wanted);
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-    }
-
-    private void uri(URI uri) {
-        if (uri.equals(STANDARD_INPUT)) {
-            Loaded script = loaded.computeIfAbsent(
-                    STDIN_NAME,
-                    name -> settings.loader()
-                            .load(name, settings.standardInput().get(), Path.of("")));
-            add(STDIN_NAME, script, _ -> true, null);
-        } else if ("file".equals(uri.getScheme())) {
-            Path path = Path.of(URI.create("file://" + uri.getRawPath()));
-            if (Files.isDirectory(path)) {
-                directory(path);
-            } else if (path.toString().endsWith(EXTENSION)) {
-                Predicate<TestCase> wanted = FilePosition.fromQuery(uri.getQuery())
-                        .map(FilePosition::getLine)
-                        .map(Discovery::onLine)
-                        .orElse(_ -> true);
-                file(path.toString(), wanted);
-            }
-        }
-    }
-
-    private void uniqueId(UniqueId id) {
-        List<UniqueId.Segment> segments = id.getSegments();
-        if (!id.hasPrefix(root.getUniqueId())) {
-            return;
-        }
-        if (segments.size() == 1) {
-            return;
-        }
-        String file = segments.get(1).getValue();
-        if (segments.size() == 2) {
-            file(file, _ -> true);
-            return;
-        }
-        String name = segments.get(2).getValue();
-        String repetition = segments.size() > 3 ? segments.get(3).getValue() : null;
-        Loaded script = load(file);
-        add(file, script, test -> test.name().equals(name), repetition);
-    }
-
-    private void file(String file, Predicate<TestCase> wanted) {
-        add(file, load(file), wanted, null);
-    }
-
-    private Loaded load(String file) {
-        return loaded.computeIfAbsent(file, name -> settings.loader().load(Path.of(name)));
-    }
-
-    private void add(String file, Loaded script, Predicate<TestCase> wanted, @Nullable String onlyRepetition) {
-        UniqueId id = root.getUniqueId().append(SCRIPT, file);
-        TestDescriptor node = child(root, id).orElseGet(() -> {
-            String name = switch (script) {
-                case Loaded.Accepted accepted -> accepted.program().suite();
-                case Loaded.Rejected _ -> file;
-            };
-            TestDescriptor made = new Nodes.ScriptNode(id, file, name, Nodes.source(file, 1));
-            root.addChild(made);
-            return made;
-        });
-        switch (script) {
-            case Loaded.Rejected rejected -> {
-                UniqueId error = id.append(TEST, "the script can be read");
-                if (child(node, error).isEmpty()) {
-                    int line = rejected.diagnostics().getFirst().span().line();
-                    node.addChild(new Nodes.RejectedNode(error, file, rejected, Nodes.source(file, line)));
-                }
-            }
-            case Loaded.Accepted(Program program) ->
-                program.tests().stream().filter(wanted).forEach(test -> add(node, program, test, onlyRepetition));
-        }
-    }
-
-    private void add(TestDescriptor script, Program program, TestCase test, @Nullable String onlyRepetition) {
-        UniqueId id = script.getUniqueId().append(TEST, test.name());
-        for (int i = 1; i <= settings.repeat(); i++) {
-            boolean once = settings.repeat() == 1;
-            if (onlyRepetition != null && !onlyRepetition.equals(Integer.toString(i))) {
-                continue;
-            }
-            UniqueId own = once ? id : id.append(REPETITION, Integer.toString(i));
-            String name = once ? test.name() : test.name() + " (repetition " + i + " of " + settings.repeat() + ")";
-            if (child(script, own).isEmpty()) {
-                script.addChild(new Nodes.TestNode(
-                        own,
-                        name,
-                        program,
-                        test,
-                        Nodes.source(
-                                ((Nodes.ScriptNode) script).file(), test.span().line())));
-            }
-        }
-    }
-
-    private static Optional<TestDescriptor> child(TestDescriptor parent, UniqueId id) {
-        for (TestDescriptor node : parent.getChildren()) {
-            if (node.getUniqueId().equals(id)) {
-                return Optional.of(node);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -30,4 +30,13 @@ public record EngineSettings(
         int repeat,
         OptionalLong shuffle,
         @Nullable Duration runTimeout,
-        Supplier<String> standardInput) {}
+        Supplier<String> standardInput) {
+    /** For a step that says nothing of its own. */
+    public static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** For each step of a login: servers answer a wrong password late. */
+    public static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
+
+    /** For a test that sets none of its own. */
+    public static final Duration TEST_TIMEOUT = Duration.ofMinutes(5);
+}

@@ -5,163 +5,163 @@ import dev.parley.interpreter.Problem;
 import dev.parley.interpreter.TestResult;
 import dev.parley.interpreter.TestRun;
 import dev.parley.program.TestCase;
+import dev.parley.server.Account;
 import dev.parley.server.ServerUnavailableException;
-import dev.parley.source.Diagnostic;
-import dev.parley.source.DiagnosticRenderer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.TestExecutionResult;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
-/** Runs the tests of a plan, several at once if asked, and tells the platform. */
+/** Runs the tests of a plan, several at once if asked. What a test comes to is told by {@link Progress}. */
 final class Execution {
+    private static final String CANCELLED = "the run was cancelled";
+
     private final EngineSettings settings;
     private final RunObserver observer;
     private final TestDescriptor root;
-    private final EngineExecutionListener listener;
-    private final java.util.function.BooleanSupplier cancelled;
+    private final Progress progress;
+    private final CancellationToken cancellation;
     private final CapabilityProbe probe = new CapabilityProbe();
     private final Set<TestRun> running = ConcurrentHashMap.newKeySet();
-    private final Map<TestDescriptor, Integer> left = new HashMap<>();
-    private final Set<TestDescriptor> started = new HashSet<>();
-    private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable String stopReason;
+    /** Why nothing more is begun; what runs goes on. */
+    private volatile @Nullable String stop;
+    /** Why what runs is ended too. */
+    private volatile @Nullable String interruption;
+
+    private volatile @Nullable Throwable fault;
     private int failures;
 
     Execution(EngineSettings settings, RunObserver observer, ExecutionRequest request) {
         this.settings = settings;
         this.observer = observer;
         this.root = request.getRootTestDescriptor();
-        this.listener = request.getEngineExecutionListener();
-        this.cancelled = request.getCancellationToken()::isCancellationRequested;
+        this.progress = new Progress(request.getEngineExecutionListener(), observer);
+        this.cancellation = request.getCancellationToken();
     }
 
     void run() {
-        listener.executionStarted(root);
-        List<TestDescriptor> tests = new ArrayList<>();
-        for (TestDescriptor script : root.getChildren()) {
-            List<? extends TestDescriptor> own = List.copyOf(script.getChildren());
-            tests.addAll(own);
-            left.put(script, own.size());
-            if (own.isEmpty()) {
-                listener.executionStarted(script);
-                listener.executionFinished(script, TestExecutionResult.successful());
-            }
-        }
+        List<TestDescriptor> tests = progress.begin(root);
         settings.shuffle().ifPresent(seed -> Collections.shuffle(tests, new Random(seed)));
-        AccountSchedule<TestDescriptor> schedule = new AccountSchedule<>(tests, Execution::testOf);
-        limitTime();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 1; i < Math.min(settings.jobs(), tests.size()); i++) {
-            // A chatty session is slower on a virtual thread.
-            workers.add(Thread.ofPlatform().name("parley-job-", i + 1).start(() -> work(schedule)));
+        AccountSchedule<TestDescriptor> schedule = new AccountSchedule<>(tests, Execution::testOf, this::maildropOf);
+        try (RunWatch watch = new RunWatch(settings.runTimeout(), cancellation, this::interrupt)) {
+            watch.start();
+            List<Thread> workers = new ArrayList<>();
+            for (int i = 2; i <= Math.min(settings.jobs(), tests.size()); i++) {
+                // A chatty session is slower on a virtual thread.
+                workers.add(Thread.ofPlatform().name("parley-job-" + i).start(() -> work(schedule)));
+            }
+            work(schedule);
+            workers.forEach(Execution::join);
         }
-        work(schedule);
-        workers.forEach(Execution::join);
-        done.countDown();
-        listener.executionFinished(root, TestExecutionResult.successful());
+        Throwable ours = fault;
+        if (ours != null) {
+            throw new IllegalStateException("The run could not be recorded.", ours);
+        }
+        progress.end(root);
     }
 
     private static @Nullable TestCase testOf(TestDescriptor node) {
         return node instanceof Nodes.TestNode test ? test.test() : null;
     }
 
+    /** Two accounts with one login name have one maildrop. */
+    private String maildropOf(String account) {
+        Account known = settings.server().accounts().get(account);
+        return known == null ? account : known.name();
+    }
+
     private static void join(Thread worker) {
-        boolean joined = false;
-        while (!joined) {
+        boolean interrupted = false;
+        while (worker.isAlive()) {
             try {
                 worker.join();
-                joined = true;
             } catch (InterruptedException e) {
-                worker.interrupt();
+                interrupted = true;
             }
         }
-    }
-
-    private void limitTime() {
-        Duration limit = settings.runTimeout();
-        if (limit != null) {
-            Thread.ofVirtual().name("parley-run-timeout").start(() -> {
-                try {
-                    if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                        interrupt("the run's time of " + limit.toMillis() + " ms was over");
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends what runs and skips the rest. */
+    /** Ends what runs and skips the rest; from any thread. */
     void interrupt(String reason) {
-        stopReason = reason;
+        synchronized (this) {
+            if (interruption != null) {
+                return;
+            }
+            interruption = reason;
+            stop = reason;
+        }
+        observer.cutShort(reason);
         running.forEach(run -> run.interrupt(reason));
     }
 
     private void work(AccountSchedule<TestDescriptor> schedule) {
-        try {
-            for (TestDescriptor node = schedule.take(); node != null; node = schedule.take()) {
-                try {
-                    run(node);
-                } finally {
-                    schedule.release(node);
+        boolean interrupted = false;
+        boolean done = false;
+        while (!done) {
+            try {
+                TestDescriptor node = schedule.take();
+                done = node == null;
+                if (node != null) {
+                    work(schedule, node);
                 }
+            } catch (InterruptedException e) {
+                // The rest is still to be told as skipped.
+                interrupted = true;
+                interrupt(CANCELLED);
             }
-        } catch (InterruptedException e) {
-            interrupt("the run was cancelled");
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void run(TestDescriptor node) {
-        begin(node);
-        TestExecutionResult outcome = switch (node) {
-            case Nodes.TestNode test -> platformResult(execute(test));
-            case Nodes.RejectedNode rejected -> {
-                observer.rejected(rejected.file(), rejected.script());
-                count(true);
-                yield TestExecutionResult.failed(
-                        new ScriptRejectedException(DiagnosticRenderer.render(rejected.script().diagnostics().stream()
-                                .filter(Diagnostic::isError)
-                                .toList())));
+    private void work(AccountSchedule<TestDescriptor> schedule, TestDescriptor node) {
+        try {
+            switch (node) {
+                case Nodes.TestNode test -> test(test);
+                case Nodes.RejectedNode rejected -> {
+                    progress.rejected(rejected);
+                    failed();
+                }
+                default -> throw new IllegalStateException("no test: " + node.getUniqueId());
             }
-            default -> throw new IllegalStateException("no test: " + node.getUniqueId());
-        };
-        end(node, outcome);
+        } catch (RuntimeException | Error e) {
+            // Whoever observes is at fault, not the test; nothing more can be told for sure.
+            fault = e;
+            interrupt("Parley itself failed");
+        } finally {
+            schedule.release(node);
+        }
     }
 
-    private TestResult execute(Nodes.TestNode node) {
-        if (cancelled.getAsBoolean() && stopReason == null) {
-            interrupt("the run was cancelled");
+    private void test(Nodes.TestNode node) {
+        if (cancellation.isCancellationRequested()) {
+            interrupt(CANCELLED);
         }
-        String stopped = stopReason;
-        TestResult result;
-        if (stopped != null) {
-            result =
-                    new TestResult(TestResult.Outcome.SKIPPED, List.of(), List.of(), stopped, List.of(), Duration.ZERO);
-        } else {
-            result = runNow(node);
+        String reason = stop;
+        if (reason != null) {
+            progress.notRun(node, reason);
+            return;
         }
-        boolean bad = result.outcome() == TestResult.Outcome.FAILED || result.outcome() == TestResult.Outcome.ERRORED;
-        observer.finished(node.program(), node.test(), node.getDisplayName(), result);
-        count(bad);
-        return result;
+        progress.started(node);
+        TestResult result = runNow(node);
+        progress.finished(node, result);
+        if (result.outcome() == TestResult.Outcome.FAILED || result.outcome() == TestResult.Outcome.ERRORED) {
+            failed();
+        }
     }
 
     private TestResult runNow(Nodes.TestNode node) {
@@ -169,9 +169,9 @@ final class Execution {
         TestRun run = new TestRun(node.program(), test, settings.server(), settings.run(), probe);
         running.add(run);
         try {
-            String stopped = stopReason;
-            if (stopped != null) {
-                run.interrupt(stopped);
+            String reason = interruption;
+            if (reason != null) {
+                run.interrupt(reason);
             }
             Set<String> accounts =
                     test.accountsKnown() ? test.accounts() : settings.server().accountNames();
@@ -180,67 +180,31 @@ final class Execution {
             }
             return run.run();
         } catch (ServerUnavailableException e) {
-            Problem problem = new Problem(
-                    Problem.Kind.COULD_NOT_RUN,
-                    test.span(),
-                    String.valueOf(e.getMessage()),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    List.of());
-            return new TestResult(
-                    TestResult.Outcome.ERRORED, List.of(problem), List.of(), null, List.of(), Duration.ZERO);
+            return errored(test, Problem.Kind.COULD_NOT_RUN, String.valueOf(e.getMessage()), null);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            return errored(
+                    test,
+                    Problem.Kind.INTERNAL,
+                    "This is a fault of Parley's own, not of the script or the server.",
+                    trace.toString().lines().limit(12).collect(Collectors.joining("\n")));
         } finally {
             running.remove(run);
         }
     }
 
-    private synchronized void count(boolean bad) {
-        if (bad && ++failures == settings.maxFail() && stopReason == null) {
-            stopReason = settings.maxFail() == 1
+    private static TestResult errored(TestCase test, Problem.Kind kind, String message, @Nullable String actual) {
+        Problem problem = new Problem(kind, test.span(), message, null, null, actual, List.of(), null, List.of());
+        return new TestResult(TestResult.Outcome.ERRORED, List.of(problem), List.of(), null, List.of(), Duration.ZERO);
+    }
+
+    private synchronized void failed() {
+        failures++;
+        if (failures == settings.maxFail() && stop == null) {
+            stop = failures == 1
                     ? "a test before it failed (--fail-fast)"
-                    : settings.maxFail() + " tests before it failed (--max-fail)";
+                    : failures + " tests before it failed (--max-fail)";
         }
-    }
-
-    private synchronized void begin(TestDescriptor node) {
-        TestDescriptor script = Nodes.scriptOf(node);
-        if (started.add(script)) {
-            listener.executionStarted(script);
-        }
-        listener.executionStarted(node);
-    }
-
-    private synchronized void end(TestDescriptor node, TestExecutionResult outcome) {
-        listener.executionFinished(node, outcome);
-        TestDescriptor script = Nodes.scriptOf(node);
-        if (left.merge(script, -1, Integer::sum) == 0) {
-            listener.executionFinished(script, TestExecutionResult.successful());
-        }
-    }
-
-    private static TestExecutionResult platformResult(TestResult result) {
-        return switch (result.outcome()) {
-            case PASSED, KNOWN_ISSUE_GONE -> TestExecutionResult.successful();
-            case SKIPPED -> TestExecutionResult.aborted(new TestAbortedException(result.reason()));
-            case KNOWN_ISSUE ->
-                TestExecutionResult.aborted(new TestAbortedException("known issue: " + result.reason()));
-            case FAILED -> {
-                Problem first = result.problems().getFirst();
-                yield TestExecutionResult.failed(
-                        first.expected() == null || first.actual() == null
-                                ? new AssertionFailedError(text(result))
-                                : new AssertionFailedError(text(result), first.expected(), first.actual()));
-            }
-            case ERRORED -> TestExecutionResult.failed(new CouldNotRunException(text(result)));
-        };
-    }
-
-    private static String text(TestResult result) {
-        return result.problems().stream()
-                .map(problem -> problem.span().place() + ": " + problem.message())
-                .collect(Collectors.joining("\n"));
     }
 }

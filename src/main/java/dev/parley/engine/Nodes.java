@@ -20,15 +20,8 @@ final class Nodes {
 
     /** A script. */
     static final class ScriptNode extends AbstractTestDescriptor {
-        private final String file;
-
-        ScriptNode(UniqueId id, String file, String name, TestSource source) {
+        ScriptNode(UniqueId id, String name, TestSource source) {
             super(id, name, source);
-            this.file = file;
-        }
-
-        String file() {
-            return file;
         }
 
         @Override
@@ -74,8 +67,8 @@ final class Nodes {
         private final String file;
         private final Loaded.Rejected script;
 
-        RejectedNode(UniqueId id, String file, Loaded.Rejected script, TestSource source) {
-            super(id, "the script can be read", source);
+        RejectedNode(UniqueId id, String name, String file, Loaded.Rejected script, TestSource source) {
+            super(id, name, source);
             this.file = file;
             this.script = script;
         }

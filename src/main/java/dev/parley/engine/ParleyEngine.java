@@ -2,6 +2,7 @@ package dev.parley.engine;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
@@ -14,9 +15,13 @@ public final class ParleyEngine implements TestEngine {
     /** The engine's id, and the first segment of every unique id. */
     public static final String ID = "parley";
 
+    /** The last segment of the unique id of the one test that stands for a script that cannot run. */
+    public static final String ERROR = "error";
+
     private final @Nullable EngineSettings settings;
     private final RunObserver observer;
     private volatile @Nullable Execution execution;
+    private volatile @Nullable String interruption;
 
     /** For the platform's own discovery of engines: settings come from configuration parameters. */
     public ParleyEngine() {
@@ -50,8 +55,15 @@ public final class ParleyEngine implements TestEngine {
         EngineSettings known = settings;
         EngineSettings effective = known == null ? Configuration.read(request.getConfigurationParameters()) : known;
         Root root = new Root(id, effective, known == null);
-        new Discovery(root, effective).discover(request);
+        new Discovery(root, effective, known == null ? message -> warn(request, id, message) : observer::notFound)
+                .discover(request);
         return root;
+    }
+
+    /** A warning and no error: that would keep all other scripts from running. */
+    private static void warn(EngineDiscoveryRequest request, UniqueId id, String message) {
+        request.getDiscoveryListener()
+                .issueEncountered(id, DiscoveryIssue.create(DiscoveryIssue.Severity.WARNING, message));
     }
 
     @Override
@@ -59,6 +71,10 @@ public final class ParleyEngine implements TestEngine {
         Root root = (Root) request.getRootTestDescriptor();
         Execution running = new Execution(root.settings, observer, request);
         execution = running;
+        String early = interruption;
+        if (early != null) {
+            running.interrupt(early);
+        }
         try {
             running.run();
         } finally {
@@ -69,8 +85,9 @@ public final class ParleyEngine implements TestEngine {
         }
     }
 
-    /** Ends what runs, as soon as possible, and skips the rest; from any thread. */
+    /** Ends what runs or will run, as soon as possible, and skips the rest; from any thread. */
     public void interrupt(String reason) {
+        interruption = reason;
         Execution running = execution;
         if (running != null) {
             running.interrupt(reason);

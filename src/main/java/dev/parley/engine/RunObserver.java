@@ -25,4 +25,18 @@ public interface RunObserver {
      * @param name the test's, with its repetition if there are several
      */
     void finished(Program program, TestCase test, String name, TestResult result);
+
+    /**
+     * What was selected is not there, such as a line on which no test stands.
+     *
+     * @param message a sentence for the user
+     */
+    default void notFound(String message) {}
+
+    /**
+     * The run was ended from outside: what ran was interrupted, and the rest is skipped.
+     *
+     * @param reason a few words, such as {@code the run was interrupted}
+     */
+    default void cutShort(String reason) {}
 }

@@ -29,14 +29,15 @@ public final class FailureText {
         }
         transcripts(out, test.sessions(), transcript);
         out.append("  again: ").append(Visible.line(test.again())).append('\n');
-        return out.toString();
+        // What the script and its path hold is not to be trusted with a terminal either.
+        return Visible.block(out.toString());
     }
 
     /** What was exchanged in all sessions. */
     public static String transcripts(List<SessionRecord> sessions, Extent extent) {
         StringBuilder out = new StringBuilder();
         transcripts(out, sessions, extent);
-        return out.toString();
+        return Visible.block(out.toString());
     }
 
     private static void problem(StringBuilder out, ProblemRecord problem) {
@@ -84,31 +85,33 @@ public final class FailureText {
             return;
         }
         for (SessionRecord session : sessions) {
+            boolean tls = session.lines().stream().anyMatch(SessionRecord.Line::tls);
             out.append("  session ")
                     .append(session.name())
                     .append(", ")
                     .append(session.address())
                     .append(", ")
                     .append(session.security())
+                    .append(tls ? " (* through TLS)" : "")
                     .append('\n');
             List<SessionRecord.Line> lines = session.lines();
             int from = extent == Extent.FULL ? 0 : Math.max(0, lines.size() - TAIL);
             if (from > 0) {
-                out.append("         …  ").append(from).append(" earlier lines (--transcript full)\n");
+                out.append("           …  ").append(from).append(from == 1 ? " earlier line" : " earlier lines");
+                out.append(" (--transcript full)\n");
             }
-            for (SessionRecord.Line line : lines.subList(from, lines.size())) {
-                out.append("    ").append(seconds(line.at())).append("  ");
-                if (line.direction() == ' ') {
-                    out.append("-- ").append(Visible.line(line.text())).append('\n');
-                } else {
-                    out.append(line.direction())
-                            .append("  ")
-                            .append(Visible.line(line.text()))
-                            .append('\n');
-                }
-            }
+            lines.subList(from, lines.size()).forEach(line -> line(out, line));
             out.append('\n');
         }
+    }
+
+    private static void line(StringBuilder out, SessionRecord.Line line) {
+        out.append("    ").append(seconds(line.at())).append("  ");
+        switch (line.direction()) {
+            case ' ' -> out.append("-- ");
+            default -> out.append(line.direction()).append(line.tls() ? "* " : "  ");
+        }
+        out.append(Visible.line(line.text())).append('\n');
     }
 
     /** Seconds with three decimals. */

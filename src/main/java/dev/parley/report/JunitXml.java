@@ -45,6 +45,7 @@ public final class JunitXml {
         for (FileRecord file : run.files()) {
             suite(run, file);
         }
+        newLine();
         xml.writeEndElement();
         newLine();
         xml.writeEndDocument();
@@ -61,6 +62,9 @@ public final class JunitXml {
         xml.writeStartElement("properties");
         property("file", file.file());
         property("server", run.server());
+        if (run.cutShort() != null) {
+            property("cut short", run.cutShort());
+        }
         for (int i = 0; i < file.tests().size(); i++) {
             TestRecord test = file.tests().get(i);
             String prefix = "test." + (i + 1) + ".";
@@ -120,7 +124,7 @@ public final class JunitXml {
         if (!output.isEmpty()) {
             newLine();
             xml.writeStartElement("system-out");
-            xml.writeCharacters(output);
+            text(output);
             xml.writeEndElement();
         }
         newLine();
@@ -138,7 +142,7 @@ public final class JunitXml {
                 test.problems().isEmpty()
                         ? "unknown"
                         : test.problems().getFirst().kind().name().toLowerCase(Locale.ROOT));
-        xml.writeCharacters(FailureText.of(test, FailureText.Extent.NONE));
+        text(FailureText.of(test, FailureText.Extent.NONE));
         xml.writeEndElement();
     }
 
@@ -175,6 +179,11 @@ public final class JunitXml {
     /** Escaped as for a terminal, which leaves nothing that XML 1.0 forbids. */
     private void attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, Visible.line(value));
+    }
+
+    /** Likewise, several lines. */
+    private void text(String text) throws XMLStreamException {
+        xml.writeCharacters(Visible.block(text));
     }
 
     private void newLine() throws XMLStreamException {

@@ -2,14 +2,20 @@ package dev.parley.report;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole run.
  *
  * @param server what was tested, by name
  * @param files in the order they ran
+ * @param cutShort why not all tests could run, a few words; null when the run went to its end
  */
-public record RunRecord(String server, List<FileRecord> files, Duration duration) {
+public record RunRecord(
+        String server,
+        List<FileRecord> files,
+        Duration duration,
+        @Nullable String cutShort) {
     public RunRecord {
         files = List.copyOf(files);
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * sizes of STAT and LIST count no headers, and two sessions may hold one maildrop.
  */
 public final class EmbeddedServer implements TestServer {
+    private static final String NAME = "embedded";
     private static final String HOST = "127.0.0.1";
     private static final Map<String, Account> ACCOUNTS = Map.of(
             "alice", new Account("alice", "alice", "alice-secret"),
@@ -50,8 +51,13 @@ public final class EmbeddedServer implements TestServer {
     }
 
     @Override
-    public Set<String> accountNames() {
-        return ACCOUNTS.keySet();
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, Account> accounts() {
+        return ACCOUNTS;
     }
 
     @Override
@@ -88,7 +94,7 @@ public final class EmbeddedServer implements TestServer {
             TlsSettings settings =
                     new TlsSettings(true, null, List.of(identity.authority()), null, List.of(), List.of(), null);
             ServerFacts facts = new ServerFacts(
-                    "embedded",
+                    NAME,
                     "greenmail",
                     ServerFacts.Mode.OFF,
                     new Endpoint(HOST, plain.port()),

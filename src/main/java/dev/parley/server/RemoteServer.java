@@ -2,7 +2,6 @@ package dev.parley.server;
 
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.TlsSettings;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,18 @@ public final class RemoteServer implements TestServer {
         return new RemoteServer(new ServerFacts(address, null, mode, plain, tls, settings, accounts, false, options));
     }
 
-    /** The mode a user names: {@code off}, {@code implicit} or {@code starttls}. */
+    /**
+     * The mode a user names: {@code off}, {@code implicit} or {@code starttls}.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it is none of these
+     */
     public static ServerFacts.Mode mode(String name) {
-        return ServerFacts.Mode.valueOf(name.toUpperCase(Locale.ROOT));
+        for (ServerFacts.Mode mode : ServerFacts.Mode.values()) {
+            if (mode.name().equalsIgnoreCase(name)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("TLS is `off`, `implicit` or `starttls`, not `" + name + "`.");
     }
 
     @Override
@@ -56,8 +64,13 @@ public final class RemoteServer implements TestServer {
     }
 
     @Override
-    public Set<String> accountNames() {
-        return facts.accounts().keySet();
+    public String name() {
+        return facts.name();
+    }
+
+    @Override
+    public Map<String, Account> accounts() {
+        return facts.accounts();
     }
 
     @Override

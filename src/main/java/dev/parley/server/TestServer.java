@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import java.util.Map;
 import java.util.Set;
 
 /** A server that tests run against. Safe for use by several threads. */
@@ -14,8 +15,16 @@ public interface TestServer extends AutoCloseable {
     /** Puts the maildrops of these accounts into the state every test starts from, where that is in our hands. */
     void prepare(Set<String> accounts);
 
+    /** What reports call it, as in its facts, without starting anything. */
+    String name();
+
+    /** Its accounts by the name scripts use, without starting anything. */
+    Map<String, Account> accounts();
+
     /** The names of its accounts, without starting anything. */
-    Set<String> accountNames();
+    default Set<String> accountNames() {
+        return accounts().keySet();
+    }
 
     /** Stops what was started. */
     @Override

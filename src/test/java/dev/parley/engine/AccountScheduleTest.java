@@ -70,4 +70,49 @@ class AccountScheduleTest {
         assertThat(done).hasValue(tests.size());
         assertThat(overlaps).hasValue(0);
     }
+
+    @Test
+    void whatIsBlockedIsPassedOverAndComesFirstWhenItIsFree() throws Exception {
+        TestCase first = test(true, "alice");
+        TestCase second = test(true, "alice");
+        TestCase other = test(true, "bob");
+        TestCase free = test(true);
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(List.of(first, second, other, free), test -> test);
+        assertThat(schedule.take()).isSameAs(first);
+        assertThat(schedule.take()).isSameAs(other);
+        schedule.release(first);
+        assertThat(schedule.take()).isSameAs(second);
+        assertThat(schedule.take()).isSameAs(free);
+        assertThat(schedule.take()).isNull();
+    }
+
+    @Test
+    void accountsOfOneMaildropAreOne() throws Exception {
+        TestCase alice = test(true, "alice");
+        TestCase bob = test(true, "bob");
+        TestCase carol = test(true, "carol");
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(
+                List.of(alice, bob, carol), test -> test, account -> account.equals("carol") ? "carol" : "shared");
+        assertThat(schedule.take()).isSameAs(alice);
+        assertThat(schedule.take()).isSameAs(carol);
+        schedule.release(alice);
+        assertThat(schedule.take()).isSameAs(bob);
+    }
+
+    @Test
+    void manyRowsForOneAccountAreHandedOutWithoutLookingThroughAll() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        List<TestCase> tests = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tests.add(test(true, "alice"));
+        }
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(tests, test -> {
+            looks.incrementAndGet();
+            return test;
+        });
+        for (TestCase test = schedule.take(); test != null; test = schedule.take()) {
+            schedule.release(test);
+        }
+        assertThat(looks).hasValueLessThanOrEqualTo(2 * tests.size());
+    }
 }

@@ -65,14 +65,15 @@ class JunitXmlTest {
                             "main",
                             "127.0.0.1:110",
                             "plaintext",
-                            List.of(new SessionRecord.Line(Duration.ofMillis(1500), 'S', HOSTILE)))),
+                            List.of(new SessionRecord.Line(Duration.ofMillis(1500), 'S', HOSTILE, false)))),
                     List.of(HOSTILE),
                     Duration.ofMillis(1_234_567),
                     List.of("slow", "tls"),
                     List.of("rfc1939.noop.ok"),
                     "parley run a.parley:7"));
         }
-        return new RunRecord("embedded", List.of(new FileRecord("a.parley", HOSTILE, tests)), Duration.ofHours(3));
+        return new RunRecord(
+                "embedded", List.of(new FileRecord("a.parley", HOSTILE, tests)), Duration.ofHours(3), HOSTILE);
     }
 
     private static Document written() throws Exception {

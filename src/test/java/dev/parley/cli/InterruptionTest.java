@@ -1,0 +1,62 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, in a process of its own. */
+@DisabledOnOs(OS.WINDOWS)
+class InterruptionTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    @Timeout(60)
+    void theReportsAreWrittenAndTheExitCodeIs130() throws Exception {
+        Path report = directory.resolve("report.xml");
+        Path out = directory.resolve("out");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Path script = Files.writeString(directory.resolve("a.parley"), """
+                test "is done" { check 1 == 1 }
+                test "waits" { connect plain "127.0.0.1:%d"; expect +OK within 50s }
+                test "is left" { check 1 == 1 }
+                """.formatted(silent.getLocalPort()));
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "run",
+                            script.toString(),
+                            "--report-junit",
+                            report.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            try (var _ = silent.accept()) {
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
+        }
+        assertThat(out)
+                .content()
+                .contains("1 passed, 0 failed, 1 errored, 1 skipped", "cut short: the run was interrupted");
+        assertThat(report)
+                .content()
+                .contains("<skipped message=\"the run was interrupted\"/>", "<error ", "</testsuites>");
+    }
+}
