@@ -3,24 +3,14 @@ package dev.parley.dovecot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.peer.LineClient;
+import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
-import dev.parley.wire.Endpoint;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -47,8 +37,8 @@ class DovecotTest {
 
         @Test
         void aliceReadsHerThreeMessagesInOrder() throws Exception {
-            try (Line line = new Line(plainSocket(dovecot.plain()))) {
-                line.logIn("alice");
+            try (LineClient line = LineClient.plain(dovecot.plain())) {
+                line.greet().logIn(account("alice"));
                 assertThat(line.ask("STAT")).startsWith("+OK 3 ");
                 assertThat(line.ask("RETR 2")).startsWith("+OK");
                 assertThat(line.rest()).contains("Subject: Second", "..", "...two dots", "..begins with a dot");
@@ -60,36 +50,39 @@ class DovecotTest {
 
         @Test
         void stlsSecuresASession() throws Exception {
-            try (Line line = new Line(plainSocket(dovecot.plain()))) {
+            try (LineClient line = LineClient.plain(dovecot.plain())) {
                 line.next();
                 assertThat(line.ask("STLS")).startsWith("+OK");
                 line.secure(dovecot.authorityCertificate());
-                line.logInWithoutGreeting("bob");
+                line.logIn(account("bob"));
                 assertThat(line.ask("STAT")).startsWith("+OK 1 ");
             }
         }
 
         @Test
         void thePortForTlsSpeaksItAtOnce() throws Exception {
-            try (Line line = new Line(plainSocket(dovecot.tls()), dovecot.authorityCertificate())) {
-                line.logIn("carol");
+            try (LineClient line = LineClient.tls(dovecot.tls(), dovecot.authorityCertificate())) {
+                line.greet().logIn(account("carol"));
                 assertThat(line.ask("STAT")).isEqualTo("+OK 0 0");
             }
         }
 
         @Test
         void mailIsDeliveredByLmtp() throws Exception {
-            try (Line line = new Line(plainSocket(dovecot.lmtp()))) {
+            try (LineClient line = LineClient.plain(dovecot.lmtp())) {
                 assertThat(line.next()).startsWith("220");
-                assertThat(line.ask("LHLO localhost")).startsWith("250");
-                line.skipTo("250 ");
+                String reply = line.ask("LHLO localhost");
+                while (reply.startsWith("250-")) {
+                    reply = line.next();
+                }
+                assertThat(reply).startsWith("250 ");
                 assertThat(line.ask("MAIL FROM:<sender@example.org>")).startsWith("250");
                 assertThat(line.ask("RCPT TO:<dave@localhost>")).startsWith("250");
                 assertThat(line.ask("DATA")).startsWith("354");
                 assertThat(line.ask("Subject: delivered\r\n\r\nHello.\r\n.")).startsWith("250");
             }
-            try (Line line = new Line(plainSocket(dovecot.plain()))) {
-                line.logIn("dave");
+            try (LineClient line = LineClient.plain(dovecot.plain())) {
+                line.greet().logIn(account("dave"));
                 assertThat(line.ask("STAT")).startsWith("+OK 1 ");
             }
         }
@@ -97,7 +90,7 @@ class DovecotTest {
         @Test
         void wrongPasswordsAreRefusedWithoutGrowingDelay() throws Exception {
             long start = System.nanoTime();
-            try (Line line = new Line(plainSocket(dovecot.plain()))) {
+            try (LineClient line = LineClient.plain(dovecot.plain())) {
                 line.next();
                 for (int attempt = 0; attempt < 3; attempt++) {
                     line.ask("USER alice");
@@ -125,10 +118,9 @@ class DovecotTest {
         try (Dovecot dovecot = Dovecot.start()) {
             for (int round = 0; round < 2; round++) {
                 dovecot.hold("bob", "Subject: one\r\n\r\n1\r\n", "Subject: two\r\n\r\n2\r\n");
-                try (Line line = new Line(plainSocket(dovecot.plain()))) {
-                    line.logIn("bob");
-                    assertThat(line.ask("LIST")).startsWith("+OK");
-                    assertThat(line.rest()).containsExactly("1 19", "2 19");
+                try (LineClient line = LineClient.plain(dovecot.plain())) {
+                    line.greet().logIn(account("bob"));
+                    assertThat(line.askLines("LIST")).containsExactly("1 19", "2 19");
                     line.ask("DELE 1");
                     line.ask("QUIT");
                 }
@@ -140,12 +132,12 @@ class DovecotTest {
     @NeedsDovecot
     void aVariantRefusesPlaintextLogins() throws Exception {
         try (Dovecot dovecot = Dovecot.start(DovecotOptions.CUSTOMARY.withoutPlaintextLogin());
-                Line line = new Line(plainSocket(dovecot.plain()))) {
+                LineClient line = LineClient.plain(dovecot.plain())) {
             line.next();
             assertThat(line.ask("USER alice")).startsWith("-ERR");
             assertThat(line.ask("STLS")).startsWith("+OK");
             line.secure(dovecot.authorityCertificate());
-            line.logInWithoutGreeting("alice");
+            line.logIn(account("alice"));
         }
     }
 
@@ -153,7 +145,7 @@ class DovecotTest {
     @NeedsDovecot
     void aVariantHasFurtherSettings() throws Exception {
         try (Dovecot dovecot = Dovecot.start(DovecotOptions.CUSTOMARY.with("login_greeting = A variant."));
-                Line line = new Line(plainSocket(dovecot.plain()))) {
+                LineClient line = LineClient.plain(dovecot.plain())) {
             assertThat(line.next()).isEqualTo("+OK A variant.");
         }
     }
@@ -169,7 +161,7 @@ class DovecotTest {
         assertThat(processes)
                 .filteredOn(process -> process.info().command().isPresent())
                 .isEmpty();
-        assertThatThrownBy(() -> plainSocket(dovecot.plain())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> LineClient.plain(dovecot.plain())).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -193,92 +185,7 @@ class DovecotTest {
                 .hasMessageContaining("It is not there.");
     }
 
-    private static Socket plainSocket(Endpoint endpoint) throws IOException {
-        Socket socket = new Socket(endpoint.host(), endpoint.port());
-        socket.setSoTimeout(20_000);
-        return socket;
-    }
-
-    /** One connection, line by line. */
-    private static final class Line implements AutoCloseable {
-        private Socket socket;
-        private BufferedReader reader;
-
-        Line(Socket socket) throws IOException {
-            this.socket = socket;
-            this.reader = reader(socket);
-        }
-
-        Line(Socket socket, X509Certificate authority) throws Exception {
-            this(socket);
-            secure(authority);
-        }
-
-        void secure(X509Certificate authority) throws Exception {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("authority", authority);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", 0, true);
-            SSLParameters parameters = secured.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secured.setSSLParameters(parameters);
-            secured.startHandshake();
-            socket = secured;
-            reader = reader(secured);
-        }
-
-        void logIn(String user) throws IOException {
-            assertThat(next()).startsWith("+OK");
-            logInWithoutGreeting(user);
-        }
-
-        void logInWithoutGreeting(String user) throws IOException {
-            assertThat(ask("USER " + user)).startsWith("+OK");
-            assertThat(ask("PASS " + user + "-secret")).startsWith("+OK");
-        }
-
-        void send(String command) throws IOException {
-            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        }
-
-        String ask(String command) throws IOException {
-            send(command);
-            return next();
-        }
-
-        String next() throws IOException {
-            return String.valueOf(reader.readLine());
-        }
-
-        void skipTo(String start) {
-            assertThat(lines().anyMatch(line -> line.startsWith(start))).isTrue();
-        }
-
-        List<String> rest() {
-            return lines().takeWhile(line -> !line.equals(".")).toList();
-        }
-
-        private Stream<String> lines() {
-            return Stream.generate(() -> {
-                try {
-                    return next();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-
-        private static BufferedReader reader(Socket socket) throws IOException {
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private static Account account(String name) {
+        return Objects.requireNonNull(Dovecot.accounts().get(name));
     }
 }
