@@ -142,7 +142,7 @@ final class Relay implements Closeable {
             answer(cleaned(status));
         } else if (locks.take(user, this)) {
             transaction = new Transaction(backend);
-            answer("+OK logged in");
+            answer(status);
         } else {
             renewBackend();
             answer("-ERR [IN-USE] another session holds the maildrop");

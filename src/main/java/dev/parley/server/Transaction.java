@@ -113,7 +113,7 @@ final class Transaction {
                 yield line("+OK message " + number + " is marked as deleted");
             }
             case "LIST" -> line("+OK " + number + " " + size);
-            case "RETR" -> lines("+OK " + size + " octets", retrieve("RETR " + number));
+            case "RETR" -> lines("+OK", retrieve("RETR " + number));
             case "TOP" -> lines("+OK", retrieve("TOP " + number + " " + words[2]));
             default -> line(backend.ask(keyword + " " + number));
         };

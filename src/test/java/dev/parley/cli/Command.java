@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** One call of the command, in this process, with streams of its own. */
@@ -28,6 +29,7 @@ public record Command(int exitCode, String out, String err) {
     /** What was printed, without what differs from run to run: times, attempts and ports. */
     public String steady() {
         return (out + (err.isEmpty() ? "" : "--- standard error\n" + err))
+                .replace(Path.of("").toAbsolutePath() + "/", "")
                 .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
                 .replaceAll("\\b\\d+ ms", "0 ms")
                 .replaceAll("Tried \\d+ times?", "Tried N times")
