@@ -1,19 +1,27 @@
 package dev.parley;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,28 +62,38 @@ class ArchitectureTest {
                             "engine",
                             "report"))));
 
-    /** The only rooms that may use a library. */
+    /** The rooms that use a library, and the only ones that may. */
     private static final Map<String, List<String>> HOMES = new TreeMap<>(Map.ofEntries(
             Map.entry("org.antlr..", List.of("parse")),
             Map.entry("groovy..", List.of("expression")),
             Map.entry("org.codehaus.groovy..", List.of("expression")),
-            Map.entry("org.apache.groovy..", List.of("expression")),
-            Map.entry("javax.net.ssl..", List.of("wire", "server")),
+            Map.entry("com.google.re2j..", List.of("interpreter", "program")),
+            Map.entry("org.apache.commons.csv..", List.of("program")),
+            Map.entry("tools.jackson..", List.of("cli", "program", "requirement")),
+            Map.entry("javax.net.ssl..", List.of("server", "wire")),
             Map.entry("com.icegreen..", List.of("server")),
             Map.entry("jakarta.mail..", List.of("server")),
             Map.entry("org.bouncycastle..", List.of("server")),
-            Map.entry("picocli..", List.of("cli")),
+            Map.entry("org.junit.platform.engine..", List.of("cli", "engine")),
+            Map.entry("org.opentest4j..", List.of("engine")),
             Map.entry("org.junit.platform.launcher..", List.of("cli")),
-            Map.entry("org.apache.commons.csv..", List.of("program"))));
+            Map.entry("javax.xml..", List.of("report")),
+            Map.entry("picocli..", List.of("cli"))));
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().replaceFirst("^dev\\.parley\\.?", "");
+    }
+
+    private static TreeSet<String> roomsThat(Predicate<JavaClass> question) {
+        return CLASSES.stream()
+                .filter(question)
+                .map(ArchitectureTest::room)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     @Test
     void everyRoomIsKnown() {
-        TreeSet<String> found = CLASSES.stream()
-                .map(type -> type.getPackageName())
-                .filter(name -> name.startsWith("dev.parley."))
-                .map(name -> name.substring("dev.parley.".length()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(found).isEqualTo(new TreeSet<>(ROOMS.keySet()));
+        assertThat(roomsThat(type -> true)).isEqualTo(new TreeSet<>(ROOMS.keySet()));
     }
 
     @TestFactory
@@ -98,19 +116,13 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aLibraryHasOneHome() {
+    Stream<DynamicTest> aLibraryIsUsedInItsHomeAndNowhereElse() {
         return HOMES.entrySet().stream()
                 .map(home -> DynamicTest.dynamicTest(home.getKey(), () -> {
-                    String[] rooms = home.getValue().stream()
-                            .map(room -> "dev.parley." + room + "..")
-                            .toArray(String[]::new);
-                    classes()
-                            .that()
-                            .resideOutsideOfPackages(rooms)
-                            .should()
-                            .onlyDependOnClassesThat(
-                                    resideInAnyPackage(home.getKey()).negate().as("not be of " + home.getKey()))
-                            .check(CLASSES);
+                    DescribedPredicate<JavaClass> ofLibrary = resideInAPackage(home.getKey());
+                    assertThat(roomsThat(type -> type.getDirectDependenciesFromSelf().stream()
+                                    .anyMatch(dependency -> ofLibrary.test(dependency.getTargetClass()))))
+                            .isEqualTo(new TreeSet<>(home.getValue()));
                 }));
     }
 
@@ -120,38 +132,67 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineEndsTheProcess() {
+    void socketsAreOpenedOnTheWireAndByTheEmbeddedServerOnly() {
+        Set<String> sockets = Set.of(
+                "java.net.Socket",
+                "java.net.ServerSocket",
+                "java.net.DatagramSocket",
+                "java.nio.channels.SocketChannel",
+                "java.nio.channels.ServerSocketChannel");
+        assertThat(roomsThat(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                sockets.contains(dependency.getTargetClass().getName()))))
+                .containsExactly("server", "wire");
+    }
+
+    @Test
+    void onlyTheCommandLineEndsTheProcessAndUsesItsStreams() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.parley.cli..")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
+                .accessField(System.class, "in")
+                .orShould()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
                 .check(CLASSES);
     }
 
+    /** The engine's configuration too: without a command line, nobody else can read what its parameters name. */
     @Test
-    void socketsAreOpenedOnTheWireAndByTheEmbeddedServerOnly() {
-        String[] sockets = {"java.net.Socket", "java.net.ServerSocket"};
+    void onlyTheOutermostRoomsReadTheEnvironmentAndProperties() {
+        Set<String> readers = Set.of("getenv", "getProperty", "getProperties", "getBoolean", "getInteger", "getLong");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.parley.wire..", "dev.parley.server..")
+                .resideOutsideOfPackage("dev.parley.cli..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.parley.engine.Configuration")
                 .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName(sockets[0])
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName(sockets[1])
+                .callMethodWhere(target(owner(name(System.class.getName())))
+                        .or(target(owner(name(Boolean.class.getName()))))
+                        .or(target(owner(name(Integer.class.getName()))))
+                        .or(target(owner(name(Long.class.getName()))))
+                        .and(describe("read the environment or a property", call -> readers.contains(call.getName()))))
                 .check(CLASSES);
-        assertThat(Arrays.asList(sockets))
-                .allSatisfy(name -> assertThat(CLASSES.stream()
-                                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                                .anyMatch(dependency ->
-                                        dependency.getTargetClass().getName().equals(name)))
-                        .as("someone uses " + name)
-                        .isTrue());
+    }
+
+    /** Time comes from a source that is handed in (Ticker, InstantSource). */
+    @Test
+    void nobodyAsksForTheTimeOfDay() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.parley.cli..", "dev.parley.engine..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
     }
 }

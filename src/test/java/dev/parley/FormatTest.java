@@ -6,6 +6,7 @@ import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,23 @@ class FormatTest {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());
+
+    private static final List<String> PLACES = List.of(
+            ".ci",
+            ".gitignore",
+            "CHANGELOG.md",
+            "LICENSE",
+            "README.md",
+            "examples",
+            "grammar",
+            "parley",
+            "pom.xml",
+            "src");
+
+    private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9._-]+)");
+    private static final Pattern PUBLIC = Pattern.compile(
+            "(?:.*\\.)?example\\.(?:org|com|net)|localhost|127\\.0\\.0\\.1|(?:maven|www)\\.apache\\.org|www\\.w3\\.org"
+                    + "|www\\.rfc-editor\\.org|github\\.com");
 
     @Test
     void everyJavaFileIsFormatted() throws IOException, FormatterException {
@@ -47,22 +65,40 @@ class FormatTest {
         }
     }
 
+    /** But the test data, where octets stand as a server or a user wrote them. */
     @Test
     void noTextHasTabsOrTrailingBlanks() throws IOException {
-        List<Path> files = new ArrayList<>(files("src/main", ".java"));
-        files.addAll(files("src/test/java", ".java"));
-        files.addAll(files("examples", ".parley"));
-        files.addAll(files("grammar", ".g4"));
-        files.add(Path.of("README.md"));
-        files.add(Path.of("pom.xml"));
-        Pattern dirty = Pattern.compile("\t|[ ]+$", Pattern.MULTILINE);
-        for (Path file : files) {
-            String text = Files.readString(file);
-            assertThat(dirty.matcher(text).find())
-                    .as("tab or trailing blank in " + file)
-                    .isFalse();
-            assertThat(text).as("final line end of " + file).endsWith("\n");
+        for (Path file : written()) {
+            if (!file.startsWith("src/test/resources")) {
+                String text = Files.readString(file);
+                assertThat(text).as("tab, CR, or trailing blank in " + file).doesNotContainPattern("[\t\r]|(?m)[ ]+$");
+                assertThat(text).as("final line end of " + file).matches("(?s).*[^\n]\n");
+            }
         }
+    }
+
+    @Test
+    void noTextNamesAMachineOrAHostThatOnlySomeCanReach() throws IOException {
+        for (Path file : written()) {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertThat(text)
+                    .as("a directory of somebody's machine in " + file)
+                    .doesNotContainPattern("/(?:work|root|home|Users)/");
+            assertThat(HOST.matcher(text).results().map(found -> found.group(1)))
+                    .as("hosts in " + file)
+                    .allMatch(host -> PUBLIC.matcher(host).matches());
+        }
+    }
+
+    /** What is written by hand; what else lies in a checkout is its owner's. */
+    private static List<Path> written() throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (String place : PLACES) {
+            try (Stream<Path> files = Files.walk(Path.of(place))) {
+                written.addAll(files.filter(Files::isRegularFile).sorted().toList());
+            }
+        }
+        return written;
     }
 
     private static List<Path> files(String directory, String extension) throws IOException {

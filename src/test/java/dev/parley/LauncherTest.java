@@ -2,7 +2,11 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +48,12 @@ class LauncherTest {
     }
 
     private Path jdk(String version) throws IOException {
-        Path jdk = directory.resolve("jdk-" + version);
+        return jdk(directory.resolve("jdk-" + version), version);
+    }
+
+    private static Path jdk(Path jdk, String version) throws IOException {
         executable(jdk.resolve("bin/java"), ECHO);
+        executable(jdk.resolve("bin/javac"), ECHO);
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return jdk;
     }
@@ -62,6 +71,10 @@ class LauncherTest {
     }
 
     private Result run(Path jdk, Map<String, String> variables, String... arguments) throws Exception {
+        return await(start(jdk, variables, arguments));
+    }
+
+    private Process start(Path jdk, Map<String, String> variables, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(checkout.resolve("parley").toString()));
         command.addAll(List.of(arguments));
@@ -74,12 +87,22 @@ class LauncherTest {
             environment.put("PARLEY_JAVA_HOME", jdk.toString());
         }
         environment.putAll(variables);
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        return builder.start();
+    }
+
+    private static Result await(Process process) throws Exception {
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        String out = text(process.getInputStream());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Result(process.exitValue(), read(out), read(err));
+        return new Result(process.exitValue(), out, err.join());
+    }
+
+    private static String text(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) throws IOException {
@@ -138,21 +161,82 @@ class LauncherTest {
 
     @Test
     void anOlderJdkIsPassedOverForOneOfTheUsersOwn() throws Exception {
-        Path own = directory.resolve(".sdkman/candidates/java/25.0.1-tem");
-        executable(own.resolve("bin/java"), ECHO);
-        Files.writeString(own.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        jdk(directory.resolve(".sdkman/candidates/java/25.0.1-tem"), "25.0.1");
         assertThat(run(jdk("17.0.15"), "list").code()).isEqualTo(7);
     }
 
     @Test
     void withoutAJdkItSaysWhatIsMissingAndWhatIsThere() throws Exception {
         Path jdks = Files.createDirectories(directory.resolve("jdks"));
-        executable(jdks.resolve("old/bin/java"), ECHO);
-        Files.writeString(jdks.resolve("old/release"), "JAVA_VERSION=\"21.0.1\"\n");
+        jdk(jdks.resolve("old"), "21.0.1");
         executable(directory.resolve("bin/java"), ECHO);
         Result result = run(null, Map.of("PARLEY_JDKS", jdks.toString(), "PATH", directory + "/bin:/bin"), "list");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("A JDK 25 or newer is needed", "old is Java 21", "PARLEY_JAVA_HOME=");
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aRuntimeWithoutACompilerIsNoJdk() throws Exception {
+        Path jdks = Files.createDirectories(directory.resolve("jdks"));
+        Files.delete(jdk(jdks.resolve("runtime"), "25.0.3").resolve("bin/javac"));
+        executable(directory.resolve("bin/java"), ECHO);
+        Result result = run(null, Map.of("PARLEY_JDKS", jdks.toString(), "PATH", directory + "/bin:/bin"), "list");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("A JDK 25 or newer is needed");
+    }
+
+    @Test
+    void withoutMavenItSaysSo() throws Exception {
+        Path tools = Files.createDirectories(directory.resolve("tools"));
+        for (String tool : List.of("sh", "sed", "dirname", "find", "head", "mkdir", "rm", "cat")) {
+            executable(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+        }
+        Result result = run(jdk("25.0.3"), Map.of("PATH", tools.toString()), "list");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Maven (mvn) was not found");
+        assertThat(checkout.resolve("target/.parley-build")).doesNotExist();
+    }
+
+    @Test
+    void itFindsItsCheckoutThroughSymbolicLinks() throws Exception {
+        Path link = directory.resolve("bin/p");
+        Files.createSymbolicLink(directory.resolve("second"), Path.of("a checkout/parley"));
+        Files.createSymbolicLink(link, Path.of("../second"));
+        Path jdk = jdk("25.0.3");
+        run(jdk, "list");
+        ProcessBuilder builder = new ProcessBuilder(link.toString(), "list").directory(new File("/"));
+        builder.environment().put("PARLEY_JAVA_HOME", jdk.toString());
+        Process process = builder.start();
+        assertThat(process.waitFor()).isEqualTo(7);
+        assertThat(text(process.getInputStream())).contains("/a checkout/target/parley.jar>");
+    }
+
+    @Test
+    void furtherOptionsOfTheJvmAreWordsAndNotFileNames() throws Exception {
+        Result result = run(jdk("25.0.3"), Map.of("PARLEY_JAVA_OPTS", "-Xmx64m -Dx=/*"), "list");
+        assertThat(result.out()).contains("<-Xmx64m><-Dx=/*><-cp>");
+    }
+
+    @Test
+    void standardInputIsLeftToTheProgram() throws Exception {
+        executable(directory.resolve("bin/mvn"), MAVEN.replace("mkdir", "cat >>calls; mkdir"));
+        Path jdk = jdk("25.0.3");
+        executable(jdk.resolve("bin/java"), "#!/bin/sh\ncat\n");
+        Process process = start(jdk, Map.of(), "run", "-");
+        try (OutputStream in = process.getOutputStream()) {
+            in.write("test \"x\" { }\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(await(process).out()).isEqualTo("test \"x\" { }\n");
+    }
+
+    @Test
+    void twoFirstRunsAtOnceBuildOnce() throws Exception {
+        executable(directory.resolve("bin/mvn"), MAVEN.replace("mkdir", "sleep 1; mkdir"));
+        Path jdk = jdk("25.0.3");
+        Process one = start(jdk, Map.of(), "list");
+        Process two = start(jdk, Map.of(), "list");
+        assertThat(List.of(await(one).code(), await(two).code())).containsOnly(7);
+        assertThat(read(checkout.resolve("calls")).lines()).hasSize(1);
     }
 }

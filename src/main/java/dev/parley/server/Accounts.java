@@ -3,10 +3,12 @@ package dev.parley.server;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads accounts from options. */
 public final class Accounts {
     private static final String FIRST = "alice";
+    private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\d_-]*");
 
     private Accounts() {}
 
@@ -28,6 +30,10 @@ public final class Accounts {
             int equals = user.indexOf('=');
             String label = equals < 0 ? FIRST : user.substring(0, equals);
             String name = user.substring(equals + 1);
+            if (!LABEL.matcher(label).matches() || name.isEmpty()) {
+                throw new IllegalArgumentException("The user `" + user
+                        + "` is neither NAME nor ACCOUNT=NAME; an account is a word of letters, digits, `_` and `-`.");
+            }
             if (accounts.put(label, new Account(label, name, passwords.get(i))) != null) {
                 throw new IllegalArgumentException(
                         "Two users are called `" + label + "`; name the second as in `--user bob=" + name + "`.");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,20 @@ import org.jspecify.annotations.Nullable;
  * GreenMail in this process, on free ports of the loopback interface: plaintext with STLS, and implicit TLS. Started by
  * the first test that needs it.
  *
- * <p>GreenMail's STLS is missing, and it answers RSET twice: {@link StlsFront} mends both. What it leaves as it is: the
- * sizes of STAT and LIST count no headers, and two sessions may hold one maildrop.
+ * <p>{@link Relay}, {@link Transaction} and {@link Locks} mend what would fail an honest script:
+ *
+ * <ul>
+ *   <li>GreenMail has no STLS, and does not list TOP among its capabilities;
+ *   <li>it deletes at once what DELE should only mark, and answers RSET twice;
+ *   <li>its sizes leave the header out; here they are measured;
+ *   <li>it lets two sessions hold one maildrop; here the second login gets {@code -ERR [IN-USE]};
+ *   <li>it takes NOOP and RSET before login, surplus arguments, and a negative number of lines;
+ *   <li>it never answers an empty line or one without end, and says the names of its classes;
+ *   <li>it sends replies of several lines in many small segments.
+ * </ul>
+ *
+ * <p>What stays: no APOP; every test finds new ids in UIDL; no idle time-out; messages are handled as text of ISO 8859-1
+ * by GreenMail.
  */
 public final class EmbeddedServer implements TestServer {
     private static final String NAME = "embedded";
@@ -43,7 +56,11 @@ public final class EmbeddedServer implements TestServer {
     }
 
     private record Running(
-            GreenMail greenMail, Map<String, GreenMailUser> users, StlsFront plain, StlsFront tls, ServerFacts facts) {}
+            GreenMail greenMail,
+            Map<String, GreenMailUser> users,
+            List<StlsFront> fronts,
+            Locks locks,
+            ServerFacts facts) {}
 
     @Override
     public ServerFacts facts() {
@@ -66,7 +83,7 @@ public final class EmbeddedServer implements TestServer {
         for (String account : accounts) {
             GreenMailUser user = server.users().get(account);
             if (user != null) {
-                fill(server.greenMail(), user, EmbeddedMail.of(account));
+                fill(server, user, EmbeddedMail.of(account));
             }
         }
     }
@@ -81,16 +98,20 @@ public final class EmbeddedServer implements TestServer {
     }
 
     private Running start() {
+        GreenMail greenMail = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_POP3));
+        List<StlsFront> fronts = new ArrayList<>();
         try {
             Identity identity = Identity.create(clock.instant());
-            GreenMail greenMail = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_POP3));
             greenMail.start();
             Map<String, GreenMailUser> users = new HashMap<>();
             ACCOUNTS.forEach((label, account) -> users.put(
                     label, greenMail.setUser(account.name() + "@localhost", account.name(), account.password())));
             int backend = greenMail.getPop3().getPort();
-            StlsFront plain = new StlsFront(backend, identity, false);
-            StlsFront tls = new StlsFront(backend, identity, true);
+            Locks locks = new Locks();
+            StlsFront plain = new StlsFront(backend, identity.context(), locks, false);
+            fronts.add(plain);
+            StlsFront tls = new StlsFront(backend, identity.context(), locks, true);
+            fronts.add(tls);
             TlsSettings settings =
                     new TlsSettings(true, null, List.of(identity.authority()), null, List.of(), List.of(), null);
             ServerFacts facts = new ServerFacts(
@@ -103,28 +124,30 @@ public final class EmbeddedServer implements TestServer {
                     ACCOUNTS,
                     true,
                     "");
-            Running started = new Running(greenMail, users, plain, tls, facts);
-            users.forEach((label, user) -> fill(greenMail, user, EmbeddedMail.of(label)));
+            Running started = new Running(greenMail, users, fronts, locks, facts);
+            users.forEach((label, user) -> fill(started, user, EmbeddedMail.of(label)));
             return started;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            stop(greenMail, fronts);
             throw new ServerUnavailableException(
                     "The embedded server could not be started: " + e.getMessage() + ".", e);
         }
     }
 
-    private static void fill(GreenMail greenMail, GreenMailUser user, List<String> messages) {
+    private static void fill(Running server, GreenMailUser user, List<String> messages) {
         try {
-            MailFolder inbox = greenMail.getManagers().getImapHostManager().getInbox(user);
+            server.locks().free(user.getLogin());
+            MailFolder inbox =
+                    server.greenMail().getManagers().getImapHostManager().getInbox(user);
             inbox.deleteAllMessages();
             Session session = Session.getInstance(new Properties());
             for (String message : messages) {
                 inbox.store(new MimeMessage(
                         session, new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII))));
             }
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
-            if (e instanceof RuntimeException fault) {
-                throw fault;
-            }
             throw new ServerUnavailableException(
                     "The maildrop of `" + user.getLogin() + "` could not be filled: " + e.getMessage() + ".", e);
         }
@@ -135,13 +158,18 @@ public final class EmbeddedServer implements TestServer {
         Running known = running;
         if (known != null) {
             running = null;
+            stop(known.greenMail(), known.fronts());
+        }
+    }
+
+    private static void stop(GreenMail greenMail, List<StlsFront> fronts) {
+        for (StlsFront front : fronts) {
             try {
-                known.plain().close();
-                known.tls().close();
+                front.close();
             } catch (IOException e) {
                 // What listens no longer needs no closing.
             }
-            known.greenMail().stop();
         }
+        greenMail.stop();
     }
 }

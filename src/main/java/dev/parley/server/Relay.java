@@ -1,181 +1,249 @@
 package dev.parley.server;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One session with GreenMail, command by command. Adds what it lacks: STLS (RFC 2595 §4), TOP among the capabilities,
- * deletions that only QUIT carries out (see {@link Deletions}), an answer to an empty line. What a client sends in
- * plaintext behind STLS is dropped and never reaches the server. Each reply is passed on in one piece.
+ * One session of a client, command by command: what GreenMail can do is relayed to it, what it lacks is done here (see
+ * {@link EmbeddedServer}). Each reply is sent in one piece. Run by one thread; {@link #close} may come from any.
  */
-final class Relay implements AutoCloseable {
+final class Relay implements Closeable {
     private static final int LONGEST_LINE = 64 * 1024;
-    private static final Set<String> LOGINS = Set.of("PASS", "APOP", "AUTH");
+    private static final int LINGER = 500;
 
-    private final Socket server;
-    private final InputStream fromServer;
+    /** What GreenMail or this class can do beside what GreenMail lists. */
+    private static final List<String> CAPABILITIES =
+            List.of("USER", "TOP", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING");
+
+    /** The user in what a SASL client says, of PLAIN or of XOAUTH2. */
+    private static final Pattern SASL_USER = Pattern.compile("^(?:[^\0]*\0|user=)([^\0\1]*)");
+
+    private final Socket connection;
+    private final int port;
     private final SSLContext tls;
-    private final Deletions deletions = new Deletions(this);
+    private final Locks locks;
+    private Backend backend;
     private Socket client;
-    private InputStream fromClient = InputStream.nullInputStream();
+    private InputStream in = InputStream.nullInputStream();
     private boolean secured;
-    private boolean loggedIn;
-    private String challenged = "";
+    private String user = "";
+    private @Nullable Transaction transaction;
 
-    Relay(Socket server, SSLContext tls) throws IOException {
-        this.server = server;
-        this.client = server;
-        this.fromServer = new BufferedInputStream(server.getInputStream(), 64 * 1024);
+    /** @param port GreenMail's, on this machine */
+    Relay(Socket connection, int port, SSLContext tls, Locks locks) throws IOException {
+        this.connection = connection;
+        this.client = connection;
+        this.port = port;
         this.tls = tls;
+        this.locks = locks;
+        this.backend = new Backend(port);
     }
 
-    /** Relays until one side ends the session. */
-    void run(Socket connection, boolean implicit) throws IOException {
-        client = connection;
-        if (implicit) {
-            secure();
-        }
-        fromClient = new BufferedInputStream(client.getInputStream(), 8192);
-        answer(line(fromServer));
-        byte[] command = line(fromClient);
-        while (command.length > 0 && relay(command)) {
-            command = line(fromClient);
+    /** Relays until one side ends the session, and closes in order towards the client, under TLS with close_notify. */
+    void run(boolean implicit) throws IOException {
+        try {
+            if (implicit) {
+                secure();
+            } else {
+                in = new BufferedInputStream(client.getInputStream());
+            }
+            answer(backend.greeting());
+            for (String command = read(); command != null && handle(command); command = read()) {
+                // The commands do the work.
+            }
+            linger();
+        } finally {
+            locks.release(this);
+            backend.close();
+            client.close();
         }
     }
 
-    /** Closes towards the client in order, under TLS with close_notify. */
+    /** Cuts the session off. */
     @Override
     public void close() throws IOException {
-        client.close();
+        connection.close();
+    }
+
+    /** Answers one command; false when it ended the session. */
+    private boolean handle(String command) throws IOException {
+        String[] words = command.strip().split(" +");
+        String keyword = words[0].toUpperCase(Locale.ROOT);
+        Transaction entered = transaction;
+        switch (keyword) {
+            case "" -> answer("-ERR An empty line is no command");
+            case "STLS" -> stls(words.length);
+            case "CAPA" -> capa(words.length);
+            case "QUIT" -> {
+                if (entered != null) {
+                    entered.carryOut();
+                }
+                String goodbye = backend.ask("QUIT");
+                // Before the answer: after it, the client may log in again.
+                locks.release(this);
+                answer(goodbye);
+                return false;
+            }
+            default -> {
+                if (entered == null) {
+                    authorization(keyword, words, command);
+                } else {
+                    client.getOutputStream().write(entered.reply(keyword, words));
+                }
+            }
+        }
+        return true;
+    }
+
+    private void authorization(String keyword, String[] words, String command) throws IOException {
+        switch (keyword) {
+            case "USER" -> {
+                user = words.length > 1 ? words[1] : "";
+                answer(cleaned(backend.ask(String.join(" ", words))));
+            }
+            case "PASS" -> login(backend.ask(command.stripLeading()));
+            case "AUTH" -> auth(backend.ask(String.join(" ", words)), words.length > 2 ? words[2] : "");
+            case "NOOP", "RSET" -> answer("-ERR " + keyword + " is not possible before login");
+            default -> answer(backend.ask(command));
+        }
+    }
+
+    private void auth(String first, String initial) throws IOException {
+        String status = first;
+        String response = initial;
+        while (status.equals("+") || status.startsWith("+ ")) {
+            // RFC 5034 §4: a space follows the plus sign, also when nothing follows the space.
+            answer(status.equals("+") ? "+ " : status);
+            String line = read();
+            if (line == null) {
+                return;
+            }
+            response = line;
+            status = backend.ask(response);
+        }
+        user = saslUser(response);
+        login(status);
+    }
+
+    private void login(String status) throws IOException {
+        if (!status.startsWith("+OK")) {
+            answer(cleaned(status));
+        } else if (locks.take(user, this)) {
+            transaction = new Transaction(backend);
+            answer(status);
+        } else {
+            renewBackend();
+            answer("-ERR [IN-USE] another session holds the maildrop");
+        }
+    }
+
+    /** GreenMail's own words, but for those that show its classes. */
+    private static String cleaned(String status) {
+        return status.startsWith("-ERR") && status.contains("UserException")
+                ? "-ERR [AUTH] name or password is wrong"
+                : status;
+    }
+
+    private static String saslUser(String response) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);
+            Matcher matcher = SASL_USER.matcher(decoded);
+            return matcher.find() ? matcher.group(1) : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private void capa(int words) throws IOException {
+        String status = words > 1 ? "-ERR CAPA takes no arguments" : backend.ask("CAPA");
+        if (!status.startsWith("+OK")) {
+            answer(status);
+            return;
+        }
+        StringBuilder reply = new StringBuilder(status).append("\r\n");
+        reply.append(new String(backend.body(), StandardCharsets.ISO_8859_1));
+        CAPABILITIES.forEach(capability -> reply.append(capability).append("\r\n"));
+        if (!secured && transaction == null) {
+            reply.append("STLS\r\n");
+        }
+        answer(reply.append('.').toString());
+    }
+
+    /** RFC 2595 §4: before login only, and once. */
+    private void stls(int words) throws IOException {
+        if (secured || transaction != null || words > 1) {
+            answer("-ERR STLS is not possible here");
+        } else {
+            answer("+OK Begin TLS");
+            secure();
+            // What a name said in plaintext was, must not count under TLS.
+            user = "";
+            renewBackend();
+        }
     }
 
     private void secure() throws IOException {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory()
                 .createSocket(client, client.getInetAddress().getHostAddress(), client.getPort(), true);
+        client = socket;
         socket.setUseClientMode(false);
         socket.startHandshake();
-        client = socket;
         secured = true;
         // A new buffer: what was sent in plaintext too early goes with the old one.
-        fromClient = new BufferedInputStream(client.getInputStream(), 8192);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Handles one command; false when it ended the session. */
-    private boolean relay(byte[] command) throws IOException {
-        String[] words =
-                new String(command, StandardCharsets.ISO_8859_1).strip().split(" +");
-        String keyword = challenged.isEmpty() ? words[0].toUpperCase(Locale.ROOT) : challenged;
-        if (keyword.isEmpty()) {
-            answer("-ERR An empty line is no command");
-        } else if (!loggedIn && keyword.equals("RSET")) {
-            // GreenMail lets it pass.
-            answer("-ERR RSET is not possible before login");
-        } else if (keyword.equals("STLS")) {
-            stls(words.length);
-        } else if (loggedIn && keyword.equals("QUIT")) {
-            deletions.carryOut();
-            answer(ask(command));
-            return false;
-        } else if (!loggedIn || challenged.isEmpty() && !deletions.handle(keyword, words)) {
-            byte[] status = ask(command);
-            boolean good = isGood(status);
-            challenged = status.length > 0 && status[0] == '+' && !good ? keyword : "";
-            boolean multi = keyword.equals("RETR") || keyword.equals("TOP") || keyword.equals("CAPA");
-            answer(multi && good ? body(keyword, status) : status);
-            loggedIn |= good && LOGINS.contains(keyword);
-            return !keyword.equals("QUIT");
-        }
-        return true;
+    private void renewBackend() throws IOException {
+        backend.close();
+        backend = new Backend(port);
     }
 
-    private byte[] body(String keyword, byte[] status) throws IOException {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream(1024);
-        reply.writeBytes(status);
-        byte[] line = line(fromServer);
-        while (line.length > 0 && !isDot(line)) {
-            reply.writeBytes(line);
-            line = line(fromServer);
-        }
-        if (keyword.equals("CAPA")) {
-            reply.writeBytes(ascii("TOP"));
-            if (!secured && !loggedIn) {
-                reply.writeBytes(ascii("STLS"));
+    private void answer(String line) throws IOException {
+        client.getOutputStream().write(Backend.octets(line + "\r\n"));
+    }
+
+    /** The next line without its end; null at the end of the stream. A line without end is none. */
+    private @Nullable String read() throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        boolean tooLong = false;
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            if (octet == '\n') {
+                if (!tooLong) {
+                    int end = line.length() - 1;
+                    return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+                }
+                answer("-ERR The line is too long");
+                tooLong = false;
+                line.setLength(0);
+            } else if (line.length() < LONGEST_LINE) {
+                line.append((char) octet);
+            } else {
+                tooLong = true;
             }
         }
-        reply.writeBytes(line);
-        return reply.toByteArray();
+        return null;
     }
 
-    private void stls(int words) throws IOException {
-        if (secured || loggedIn || words > 1) {
-            answer("-ERR STLS is not possible here");
-        } else {
-            answer("+OK Begin TLS");
-            secure();
+    /** Ends the own side first and reads on for a moment: closing over unread octets would reset the connection. */
+    private void linger() throws IOException {
+        client.shutdownOutput();
+        connection.setSoTimeout(LINGER);
+        byte[] dropped = new byte[1024];
+        int count = in.read(dropped);
+        while (count >= 0) {
+            count = in.read(dropped);
         }
-    }
-
-    /** Sends a command to GreenMail and reads the status line of its reply. */
-    byte[] ask(byte[] command) throws IOException {
-        server.getOutputStream().write(command);
-        if (server.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
-            // GreenMail sends a line a segment with Nagle's algorithm on; an acknowledgement must not wait.
-            server.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-        }
-        return line(fromServer);
-    }
-
-    /** The same for a line without its end; the status line likewise. */
-    String ask(String command) throws IOException {
-        return new String(ask(ascii(command)), StandardCharsets.ISO_8859_1).strip();
-    }
-
-    /** The next line of GreenMail's reply, without its end. */
-    String next() throws IOException {
-        return new String(line(fromServer), StandardCharsets.ISO_8859_1).stripTrailing();
-    }
-
-    void answer(String line) throws IOException {
-        answer(ascii(line));
-    }
-
-    void answer(byte[] reply) throws IOException {
-        client.getOutputStream().write(reply);
-        client.getOutputStream().flush();
-    }
-
-    static byte[] ascii(String line) {
-        return (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static boolean isGood(byte[] status) {
-        return status.length > 2 && status[0] == '+' && status[1] == 'O';
-    }
-
-    private static boolean isDot(byte[] line) {
-        return line[0] == '.' && line.length == 3;
-    }
-
-    /** A line with its LF; empty at the end of the stream. */
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(80);
-        int octet = in.read();
-        while (octet >= 0) {
-            line.write(octet);
-            if (octet == '\n' || line.size() > LONGEST_LINE) {
-                break;
-            }
-            octet = in.read();
-        }
-        return octet < 0 ? new byte[0] : line.toByteArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,22 +8,27 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
-/** Accepts connections for GreenMail and gives each to a {@link Relay} of its own, on a thread of its own. */
-final class StlsFront implements AutoCloseable {
-    private final ServerSocket listener;
+/** Accepts connections for GreenMail and gives each to a {@link Relay} of its own, on a virtual thread of its own. */
+final class StlsFront implements Closeable {
+    private final ServerSocket listener = new ServerSocket();
     private final int backend;
-    private final Identity identity;
+    private final SSLContext tls;
+    private final Locks locks;
     private final boolean implicit;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** @param backend the port of the server on this machine that is relayed to */
-    StlsFront(int backend, Identity identity, boolean implicit) throws IOException {
-        this.listener = new ServerSocket();
-        this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    /**
+     * @param backend the port of the server on this machine that is relayed to
+     * @param locks shared with the other front of the same server
+     */
+    StlsFront(int backend, SSLContext tls, Locks locks, boolean implicit) throws IOException {
         this.backend = backend;
-        this.identity = identity;
+        this.tls = tls;
+        this.locks = locks;
         this.implicit = implicit;
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         Thread.ofVirtual().name("parley-embedded-front").start(this::accept);
     }
 
@@ -30,6 +36,7 @@ final class StlsFront implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** Listens no more and cuts all sessions off. */
     @Override
     public void close() throws IOException {
         listener.close();
@@ -42,28 +49,23 @@ final class StlsFront implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
+                open.add(client);
+                if (listener.isClosed()) {
+                    client.close();
+                }
                 Thread.ofVirtual().name("parley-embedded-session").start(() -> serve(client));
             } catch (IOException e) {
-                // The front was closed.
-                return;
+                // The front was closed, or the client has gone again.
             }
         }
     }
 
     private void serve(Socket client) {
-        open.add(client);
-        try (client;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), backend)) {
-            open.add(server);
+        try (client) {
             client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            try (Relay relay = new Relay(server, identity.context())) {
-                relay.run(client, implicit);
-            } finally {
-                open.remove(server);
-            }
+            new Relay(client, backend, tls, locks).run(implicit);
         } catch (IOException e) {
-            // One side has ended; the other is closed with it.
+            // One side has ended the session; the other is closed with it.
         } finally {
             open.remove(client);
         }

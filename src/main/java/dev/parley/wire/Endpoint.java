@@ -36,6 +36,11 @@ public record Endpoint(String host, int port) {
         if (close > 0) {
             host = text.substring(1, close);
         }
+        boolean rest = close > 0 && close + 1 < text.length() && text.charAt(close + 1) != ':';
+        if (rest || host.chars().anyMatch(c -> Character.isWhitespace(c) || c == '[' || c == ']')) {
+            throw new IllegalArgumentException(
+                    "The text `" + text + "` is no address; HOST, HOST:PORT and [IPV6]:PORT are.");
+        }
         return new Endpoint(host, port);
     }
 

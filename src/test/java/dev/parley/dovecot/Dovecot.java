@@ -4,230 +4,290 @@ import dev.parley.server.Account;
 import dev.parley.server.Identity;
 import dev.parley.server.RemoteServer;
 import dev.parley.server.ServerFacts;
+import dev.parley.wire.Endpoint;
 import dev.parley.wire.TlsSettings;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A real Dovecot on free ports of the loopback interface, in a directory of its own, with the users alice and bob and a
- * few messages each. Stopped by the process that started it.
+ * A running Dovecot with the users alice, bob, carol and dave; the first two have mail. Started and stopped by one
+ * thread; the maildrops of different users may be filled by several.
  */
 public final class Dovecot implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
-    private static final Duration START = Duration.ofSeconds(20);
+    private static final Path DAEMON = Path.of("/usr/sbin/dovecot");
+    private static final Path PROCESSES = Path.of("/usr/lib/dovecot");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TRIES = 3;
 
     private final Path directory;
+    private final Owner owner;
+    private final Identity identity;
+    private final DovecotOptions options;
     private final Process process;
-    private final int plain;
-    private final int tls;
+    private final Settings.Ports ports;
+    private final Thread atExit;
 
-    private Dovecot(Path directory, Process process, int plain, int tls) {
+    private Dovecot(
+            Path directory,
+            Owner owner,
+            Identity identity,
+            DovecotOptions options,
+            Process process,
+            Settings.Ports ports) {
         this.directory = directory;
+        this.owner = owner;
+        this.identity = identity;
+        this.options = options;
         this.process = process;
-        this.plain = plain;
-        this.tls = tls;
+        this.ports = ports;
+        this.atExit = new Thread(this::stop);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
+    /** Whether this machine has all that {@link #start} needs. */
     public static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM) && Files.exists(Path.of("/usr/lib/dovecot/pop3"));
+        return missing().isEmpty();
+    }
+
+    /** What is not installed, as a sentence; empty when nothing is missing. */
+    static Optional<String> missing() {
+        return Stream.of(DAEMON, PROCESSES.resolve("pop3"), PROCESSES.resolve("pop3-login"), PROCESSES.resolve("lmtp"))
+                .filter(program -> !Files.isExecutable(program))
+                .findFirst()
+                .map(program -> "Dovecot is not installed: there is no " + program
+                        + " (Debian: dovecot-pop3d and dovecot-lmtpd).");
     }
 
     /**
-     * Starts it.
+     * Starts the customary server.
      *
      * @param settings further lines of its configuration
      */
-    public static Dovecot start(String... settings) throws Exception {
-        Path directory = Files.createTempDirectory("parley-dc");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        int plain;
-        int tls;
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            plain = one.getLocalPort();
-            tls = two.getLocalPort();
-        }
-        Identity identity = Identity.create(Instant.now());
-        pem(directory.resolve("ca.pem"), "CERTIFICATE", identity.authority().getEncoded());
-        pem(directory.resolve("cert.pem"), "CERTIFICATE", identity.certificate().getEncoded());
-        pem(
-                directory.resolve("key.pem"),
-                "PRIVATE KEY",
-                identity.keys().getPrivate().getEncoded());
-        Files.writeString(directory.resolve("users"), "alice:{PLAIN}alice-secret\nbob:{PLAIN}bob-secret\n");
-        boolean root = "root".equals(System.getProperty("user.name"));
-        String owner = root ? "mail" : System.getProperty("user.name");
-        for (String user : List.of("alice", "bob")) {
-            for (String folder : List.of("cur", "new", "tmp")) {
-                Files.createDirectories(directory.resolve("mail/" + user + "/Maildir/" + folder));
-            }
-            for (int n = 1; n <= 3; n++) {
-                Files.writeString(
-                        directory.resolve("mail/" + user + "/Maildir/cur/170000000" + n + ".M" + n + ".parley:2,S"),
-                        message(user, n));
-            }
-        }
-        if (root) {
-            run("chown", "-R", owner, directory.resolve("mail").toString());
-        }
-        Files.writeString(
-                directory.resolve("dovecot.conf"), configuration(directory, plain, tls, owner, root, settings));
-        Process process = new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "-F",
-                        "-c",
-                        directory.resolve("dovecot.conf").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        Dovecot dovecot = new Dovecot(directory, process, plain, tls);
-        dovecot.awaitStart();
-        return dovecot;
+    public static Dovecot start(String... settings) throws IOException {
+        return start(DovecotOptions.CUSTOMARY.with(settings));
     }
 
-    private static String configuration(
-            Path directory, int plain, int tls, String owner, boolean root, String... settings) {
-        String internal = root
-                ? ""
-                : "default_internal_user = " + owner + "\ndefault_login_user = " + owner + "\ndefault_internal_group = "
-                        + owner + "\n";
-        return """
-            base_dir = @DIR@/run
-            state_dir = @DIR@/run
-            log_path = @DIR@/log
-            protocols = pop3
-            listen = 127.0.0.1
-            ssl = yes
-            ssl_cert = <@DIR@/cert.pem
-            ssl_key = <@DIR@/key.pem
-            disable_plaintext_auth = no
-            auth_mechanisms = plain login
-            mail_location = maildir:@DIR@/mail/%u/Maildir
-            mail_max_userip_connections = 0
-            first_valid_uid = 1
-            passdb {
-              driver = passwd-file
-              args = @DIR@/users
-            }
-            userdb {
-              driver = static
-              args = uid=@OWNER@ gid=@OWNER@ home=@DIR@/mail/%u
-            }
-            service pop3-login {
-              chroot =
-              inet_listener pop3 {
-                port = @PLAIN@
-              }
-              inet_listener pop3s {
-                port = @TLS@
-                ssl = yes
-              }
-            }
-            service anvil {
-              chroot =
-            }
-            """.replace("@DIR@", directory.toString())
-                        .replace("@OWNER@", owner)
-                        .replace("@PLAIN@", Integer.toString(plain))
-                        .replace("@TLS@", Integer.toString(tls))
-                + internal
-                + String.join("\n", settings)
-                + "\n";
-    }
-
-    private static String message(String user, int n) {
-        return "From: sender@example.org\nTo: " + user + "@example.org\nSubject: Message " + n + "\nMessage-ID: <" + n
-                + "." + user + "@example.org>\n\n" + ("line of message " + n + "\n").repeat(n * 3) + ".a dot\n";
-    }
-
-    private static void pem(Path file, String kind, byte[] encoded) throws IOException {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(encoded);
-        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + output);
-        }
-    }
-
-    private void awaitStart() throws Exception {
-        long end = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < end && process.isAlive()) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", plain), 1000);
-                socket.setSoTimeout(5000);
-                if (socket.getInputStream().read() == '+') {
-                    return;
+    /** Starts a server and waits until its ports answer. */
+    public static Dovecot start(DovecotOptions options) throws IOException {
+        // Sockets of the file system have short names, so the directory has one too.
+        Path directory = Files.createTempDirectory(Path.of("/tmp"), "pd");
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Owner owner = Owner.of(directory);
+            Identity identity = Identity.create(Instant.now());
+            writeFiles(directory, owner, identity);
+            for (int attempt = 1; ; attempt++) {
+                Settings.Ports ports = freePorts(options.host());
+                Path settings = directory.resolve("dovecot.conf");
+                Files.writeString(settings, Settings.of(directory, ports, owner, options));
+                Process process = new ProcessBuilder(DAEMON.toString(), "-F", "-c", settings.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("start.log").toFile())
+                        .start();
+                Dovecot dovecot = new Dovecot(directory, owner, identity, options, process, ports);
+                if (dovecot.answers()) {
+                    return dovecot;
                 }
-            } catch (IOException e) {
-                // Not yet: the exit is waited for in place of a sleep.
-                process.waitFor(50, TimeUnit.MILLISECONDS);
+                // Another process may have taken a port between its choice and its use.
+                boolean again = attempt < TRIES && dovecot.log().contains("Address already in use");
+                String log = dovecot.log();
+                dovecot.stop();
+                if (!again) {
+                    throw new IOException("Dovecot does not answer. Its log:\n" + log);
+                }
             }
+        } catch (IOException | GeneralSecurityException e) {
+            Maildir.deleteTree(directory);
+            throw new IOException("Dovecot could not be started: " + e.getMessage(), e);
         }
-        String output = Files.readString(directory.resolve("output"));
-        close();
-        throw new IOException("Dovecot did not start: " + output);
     }
 
+    /** The accounts by the name scripts use. */
+    public static Map<String, Account> accounts() {
+        return Stream.of("alice", "bob", "carol", "dave")
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> new Account(name, name, name + "-secret")));
+    }
+
+    /** Where a session starts in plaintext; STLS is offered. */
+    public Endpoint plain() {
+        return new Endpoint(options.host(), ports.plain());
+    }
+
+    /** The same as text. */
     public String plainAddress() {
-        return "127.0.0.1:" + plain;
+        return plain().toString();
     }
 
+    /** Where TLS starts at once. */
+    public Endpoint tls() {
+        return new Endpoint(options.host(), ports.tls());
+    }
+
+    /** The same as text. */
     public String tlsAddress() {
-        return "127.0.0.1:" + tls;
+        return tls().toString();
     }
 
-    /** PEM file of the authority to trust. */
+    /** Where mail is delivered. */
+    public Endpoint lmtp() {
+        return new Endpoint(options.host(), ports.lmtp());
+    }
+
+    /** A PEM file with the authority to trust; the server's certificate is for {@code localhost} and 127.0.0.1. */
     public Path authority() {
         return directory.resolve("ca.pem");
     }
 
-    /** As a server under test. */
+    /** The certificate in that file. */
+    public X509Certificate authorityCertificate() {
+        return identity.authority();
+    }
+
+    /** The same server, as tests of the interpreter and the runner want it. */
     public RemoteServer server(ServerFacts.Mode mode) {
-        TlsSettings settings = new TlsSettings(true, authority(), List.of(), null, List.of(), List.of(), null);
-        Map<String, Account> accounts = Map.of(
-                "alice", new Account("alice", "alice", "alice-secret"), "bob", new Account("bob", "bob", "bob-secret"));
-        return RemoteServer.of(plainAddress(), mode, tlsAddress(), settings, accounts, "--server " + plainAddress());
+        TlsSettings settings =
+                new TlsSettings(true, null, List.of(authorityCertificate()), "localhost", List.of(), List.of(), null);
+        return RemoteServer.of(plainAddress(), mode, tlsAddress(), settings, accounts(), "--server " + plainAddress());
+    }
+
+    /** Replaces what a user's maildrop holds. The line ends should be CRLF; no session of the user may be open. */
+    public void hold(String user, String... messages) {
+        try {
+            new Maildir(directory.resolve("mail").resolve(user), owner).hold(List.of(messages));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server has written to its log so far. */
+    public String log() {
+        return Stream.of("start.log", "dovecot.log")
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .map(Dovecot::read)
+                .collect(Collectors.joining());
     }
 
     @Override
-    public void close() throws Exception {
-        process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+    public void close() throws IOException {
+        stop();
+        Maildir.deleteTree(directory);
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
+    private boolean answers() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            if (greets(ports.plain(), "+OK") && greets(ports.lmtp(), "220") && greets(ports.tls(), "")) {
+                return true;
             }
-        });
+            try {
+                // Not only a pause: ends at once when the process does.
+                process.waitFor(10, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+        return false;
+    }
+
+    private boolean greets(int port, String greeting) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(options.host(), port), 1000);
+            socket.setSoTimeout(10_000);
+            byte[] start = socket.getInputStream().readNBytes(greeting.length());
+            return new String(start, StandardCharsets.US_ASCII).equals(greeting);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Kills the server, then its processes, and waits for their end. Asked to end, it takes three seconds; there is
+     * nothing here that it would have to save.
+     */
+    private void stop() {
+        List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        family.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        // Looked at, since ProcessHandle.onExit takes seconds to notice the end of a process that is not our child.
+        while (family.stream().anyMatch(Dovecot::runs) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+        if (Thread.currentThread() != atExit) {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    /** A killed process that nobody has waited for yet has no program any more. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private static void writeFiles(Path directory, Owner owner, Identity identity)
+            throws IOException, GeneralSecurityException {
+        pem(directory.resolve("ca.pem"), "CERTIFICATE", identity.authority().getEncoded());
+        pem(
+                directory.resolve("certificate.pem"),
+                "CERTIFICATE",
+                identity.certificate().getEncoded());
+        pem(
+                directory.resolve("key.pem"),
+                "PRIVATE KEY",
+                identity.keys().getPrivate().getEncoded());
+        Files.write(
+                directory.resolve("users"),
+                accounts().values().stream()
+                        .map(account -> account.name() + ":{PLAIN}" + account.password())
+                        .toList());
+        Files.createDirectory(directory.resolve("mail"));
+        for (String user : accounts().keySet()) {
+            new Maildir(directory.resolve("mail").resolve(user), owner).hold(Mail.of(user));
+        }
+    }
+
+    private static void pem(Path file, String type, byte[] content) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+    }
+
+    private static Settings.Ports freePorts(String host) throws IOException {
+        try (ServerSocket plain = new ServerSocket();
+                ServerSocket tls = new ServerSocket();
+                ServerSocket lmtp = new ServerSocket()) {
+            for (ServerSocket socket : List.of(plain, tls, lmtp)) {
+                socket.bind(new InetSocketAddress(host, 0));
+            }
+            return new Settings.Ports(plain.getLocalPort(), tls.getLocalPort(), lmtp.getLocalPort());
+        }
+    }
+
+    private static String read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
