@@ -33,9 +33,9 @@ final class Conditions {
             case Condition.Tls _ ->
                 server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
             case Condition.ImplicitTls _ -> server.tls() != null;
-            // No way of delivery and no profile with actions exist yet.
+            // `deliver` and `action` do not exist yet.
             case Condition.Delivery _, Condition.Action _ -> false;
-            case Condition.ExclusiveMailbox _ -> server.exclusive();
+            case Condition.ExclusiveMailbox _ -> server.mail().exclusive();
             case Condition.Holds expression ->
                 branch.check(expression.expression()).holds();
         };

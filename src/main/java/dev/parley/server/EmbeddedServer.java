@@ -47,6 +47,12 @@ public final class EmbeddedServer implements TestServer {
             "alice", new Account("alice", "alice", "alice-secret"),
             "bob", new Account("bob", "bob", "bob-secret"));
 
+    private static final MailSettings MAIL = new MailSettings(
+            new MailSettings.Route.InProcess(),
+            new MailSettings.Route.InProcess(),
+            true,
+            MailSettings.NONE.visibleWithin());
+
     private final InstantSource clock;
     private @Nullable Running running;
 
@@ -122,7 +128,8 @@ public final class EmbeddedServer implements TestServer {
                     new Endpoint(HOST, tls.port()),
                     settings,
                     ACCOUNTS,
-                    true,
+                    MAIL,
+                    Map.of(),
                     "");
             Running started = new Running(greenMail, users, fronts, locks, facts);
             users.forEach((label, user) -> fill(started, user, EmbeddedMail.of(label)));

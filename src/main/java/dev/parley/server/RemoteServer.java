@@ -36,7 +36,8 @@ public final class RemoteServer implements TestServer {
         Endpoint tls = addressIsTls
                 ? Endpoint.parse(address, POP3S)
                 : tlsAddress == null ? null : Endpoint.parse(tlsAddress, POP3S);
-        return new RemoteServer(new ServerFacts(address, null, mode, plain, tls, settings, accounts, false, options));
+        return new RemoteServer(new ServerFacts(
+                address, null, mode, plain, tls, settings, accounts, MailSettings.NONE, Map.of(), options));
     }
 
     /**

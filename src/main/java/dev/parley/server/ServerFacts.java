@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.TlsSettings;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls where TLS starts at once; null when not known
  * @param settings how handshakes are done unless the script says otherwise
  * @param accounts by the name scripts use
- * @param exclusive whether the maildrops may be emptied by tests
+ * @param mail how tests put mail into its maildrops, and empty them
+ * @param actions the words of each command its profile names
  * @param options how to choose this server on the command line again, such as {@code --server staging}; empty for the
  *     embedded one
  */
@@ -27,10 +29,12 @@ public record ServerFacts(
         @Nullable Endpoint tls,
         TlsSettings settings,
         Map<String, Account> accounts,
-        boolean exclusive,
+        MailSettings mail,
+        Map<String, List<String>> actions,
         String options) {
     public ServerFacts {
         accounts = Map.copyOf(accounts);
+        actions = Map.copyOf(actions);
     }
 
     /** The server's own way to TLS. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.program.BuiltIns;
 import dev.parley.server.Account;
 import dev.parley.server.Identity;
+import dev.parley.server.MailSettings;
 import dev.parley.server.ServerFacts;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Octets;
@@ -24,7 +25,16 @@ class BuiltInsTest {
         Reply reply = new Reply(Reply.Status.OK, null, "", Octets.of("+OK\r\n"), null, null, Duration.ZERO);
         Endpoint endpoint = new Endpoint("localhost", 110);
         ServerFacts server = new ServerFacts(
-                "x", null, ServerFacts.Mode.OFF, endpoint, null, TlsSettings.CUSTOMARY, Map.of(), false, "");
+                "x",
+                null,
+                ServerFacts.Mode.OFF,
+                endpoint,
+                null,
+                TlsSettings.CUSTOMARY,
+                Map.of(),
+                MailSettings.NONE,
+                Map.of(),
+                "");
         TlsFacts tls = new TlsFacts("TLSv1.3", "x", List.of());
         assertKnown("reply", Views.reply("reply", reply));
         assertKnown("greeting", Views.reply("greeting", reply));

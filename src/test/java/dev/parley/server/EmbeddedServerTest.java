@@ -479,7 +479,7 @@ class EmbeddedServerTest {
     @Test
     void itsFactsKeepPasswordsToThemselves() {
         assertThat(server.facts().toString()).doesNotContain(account("alice").password());
-        assertThat(server.facts().exclusive()).isTrue();
+        assertThat(server.facts().mail().exclusive()).isTrue();
         assertThat(server.facts().name()).isEqualTo("embedded");
     }
 }

@@ -102,6 +102,6 @@ class RemoteServerTest {
         server.prepare(Set.of("alice"));
         server.close();
         assertThat(server.accountNames()).containsExactly("alice");
-        assertThat(server.facts().exclusive()).isFalse();
+        assertThat(server.facts().mail().exclusive()).isFalse();
     }
 }
