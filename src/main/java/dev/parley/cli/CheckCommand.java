@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProgramLoader loader = Scripts.loader(streams, servers.server(streams), groovy == RunCommand.OnOff.ON);
+        ProgramLoader loader = Scripts.loader(streams, servers.nameOnly(streams), groovy == RunCommand.OnOff.ON);
         int errors = 0;
         int warnings = 0;
         List<Path> files = ScriptFiles.of(selection.selectors());

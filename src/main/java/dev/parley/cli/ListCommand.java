@@ -48,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (TestServer server = servers.server(streams)) {
+        try (TestServer server = servers.nameOnly(streams)) {
             Recorder recorder = new Recorder(new Masking(List.of()), "", _ -> {});
             TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), recorder))
                     .discover(selection.request());

@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.config.ConfigException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -7,10 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code parley}. */
@@ -61,11 +60,16 @@ public final class Main implements Runnable {
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setDefaultValueProvider(argument -> fromEnvironment(streams, argument));
+        Configuring configuring = new Configuring(streams.environment());
+        line.setDefaultValueProvider(configuring);
         line.setParameterExceptionHandler((e, given) -> wrongUsage(streams, e, given));
         line.setExecutionExceptionHandler((e, _, _) -> failed(streams, e));
         try {
-            return line.execute(withShuffle(arguments));
+            String[] given = withShuffle(arguments);
+            configuring.prepare(line, given);
+            return line.execute(given);
+        } catch (ConfigException e) {
+            return failed(streams, e);
         } catch (Error e) {
             return failed(streams, e);
         }
@@ -89,37 +93,35 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Every option is also a variable: {@code --tls-address} is {@code PARLEY_TLS_ADDRESS}. */
-    private static @Nullable String fromEnvironment(Streams streams, ArgSpec argument) {
-        if (argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
-            String value = streams.environment().apply(variable(option));
-            return value == null || value.isEmpty() ? null : value;
-        }
-        return null;
-    }
-
-    private static String variable(OptionSpec option) {
-        String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
-        return "PARLEY_" + name.toUpperCase(Locale.ROOT);
-    }
-
     private static int wrongUsage(Streams streams, CommandLine.ParameterException e, String[] given) {
         String origin = "";
         if (e.getArgSpec() instanceof OptionSpec option
-                && fromEnvironment(streams, option) != null
+                && isSet(streams.environment().apply(OptionNames.variable(option)))
                 && Arrays.stream(option.names())
                         .noneMatch(name -> Arrays.stream(given).anyMatch(argument -> argument.startsWith(name)))) {
-            origin = "In the variable " + variable(option) + ": ";
+            origin = "In the variable " + OptionNames.variable(option) + ": ";
         }
         streams.err().println("parley: " + origin + WrongUsage.sentence(e));
         streams.err().println(WrongUsage.usage(e.getCommandLine().getCommandSpec()));
         return ExitCode.USAGE.code();
     }
 
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isEmpty();
+    }
+
     private static int failed(Streams streams, Throwable e) {
         if (e instanceof UsageException usage) {
             streams.err().println("parley: " + usage.getMessage());
             return usage.code().code();
+        }
+        if (e instanceof ConfigException config) {
+            if (config.isDrawn()) {
+                streams.err().print(config.getMessage());
+            } else {
+                streams.err().println("parley: " + config.getMessage());
+            }
+            return ExitCode.SCRIPT.code();
         }
         streams.err().println("parley: This is a fault of Parley's own. Please report it with what follows.");
         Fault fault = e instanceof Fault known ? known : new Fault(e, new Masking(List.of()));

@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.engine.Measures;
+import dev.parley.config.Measures;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 

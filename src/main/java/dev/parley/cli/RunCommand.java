@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.config.ConfigException;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
@@ -43,7 +44,12 @@ final class RunCommand implements Callable<Integer> {
             description = "How many tests run at once.")
     private String jobs = "1";
 
-    @Option(names = "--fail-fast", description = "Stop after the first failure.")
+    @Option(
+            names = "--fail-fast",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Stop after the first failure.")
     private boolean failFast;
 
     @Option(names = "--max-fail", paramLabel = "N", description = "Stop after N failures.")
@@ -75,10 +81,20 @@ final class RunCommand implements Callable<Integer> {
             description = "For the whole run.")
     private @Nullable Duration runTimeout;
 
-    @Option(names = "--strict-wire", description = "Wire findings are failures.")
+    @Option(
+            names = "--strict-wire",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Wire findings are failures.")
     private boolean strictWire;
 
-    @Option(names = "--read-only", description = "DELE is stopped before the wire in every script.")
+    @Option(
+            names = "--read-only",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "DELE is stopped before the wire in every script.")
     private boolean readOnly;
 
     @Option(
@@ -115,11 +131,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
             description = "Print failures and counts only.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
             description = "Print deviations, notes and findings too.")
     private boolean verbose;
 
@@ -153,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
             Masking masking = new Masking(server.accounts().values());
             try {
                 return run(server, masking).code();
-            } catch (UsageException e) {
+            } catch (UsageException | ConfigException e) {
                 throw e;
             } catch (RuntimeException | Error e) {
                 throw new Fault(e, masking);

@@ -69,6 +69,22 @@ final class Selection {
         return builder.build();
     }
 
+    /** Where the scripts are, as far as a path says so: for a glob the directory before it. */
+    List<Path> places() {
+        List<Path> places = new ArrayList<>();
+        for (String path : paths) {
+            Matcher withLine = WITH_LINE.matcher(path);
+            if (Files.exists(Path.of(path))) {
+                places.add(Path.of(path));
+            } else if (withLine.matches()) {
+                places.add(Path.of(withLine.group(1)));
+            } else if (!path.equals("-")) {
+                places.add(start(path));
+            }
+        }
+        return places;
+    }
+
     List<DiscoverySelector> selectors() {
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String path : paths) {
@@ -105,10 +121,20 @@ final class Selection {
         }
     }
 
-    private static List<String> glob(String pattern) {
+    /** The last slash before the first wildcard; -1 for none. */
+    private static int slash(String pattern) {
         int wild = pattern.replace('?', '*').indexOf('*');
-        int slash = pattern.lastIndexOf('/', wild);
-        Path start = Path.of(slash < 0 ? "." : pattern.substring(0, Math.max(slash, 1)));
+        return pattern.lastIndexOf('/', wild < 0 ? pattern.length() : wild);
+    }
+
+    private static Path start(String pattern) {
+        int slash = slash(pattern);
+        return Path.of(slash < 0 ? "." : pattern.substring(0, Math.max(slash, 1)));
+    }
+
+    private static List<String> glob(String pattern) {
+        int slash = slash(pattern);
+        Path start = start(pattern);
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         if (!Files.isDirectory(start)) {
             throw new UsageException(ExitCode.SCRIPT, "There is no directory `" + start + "`.");

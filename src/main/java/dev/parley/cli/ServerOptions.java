@@ -1,11 +1,14 @@
 package dev.parley.cli;
 
+import dev.parley.config.Configured;
+import dev.parley.config.Profile;
 import dev.parley.server.Account;
 import dev.parley.server.Accounts;
 import dev.parley.server.EmbeddedServer;
 import dev.parley.server.RemoteServer;
 import dev.parley.server.ServerFacts;
 import dev.parley.server.TestServer;
+import dev.parley.source.DiagnosticRenderer;
 import dev.parley.wire.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +26,25 @@ final class ServerOptions {
     static final String MIXIN = "servers";
 
     private final List<PasswordSource> passwordSources = new ArrayList<>();
+    private Configured configured = Configured.NOTHING;
 
     @Option(
             names = "--server",
-            paramLabel = "HOST:PORT",
-            description = "The server to test; the embedded one without it.")
+            paramLabel = "NAME|HOST:PORT",
+            description = "The server to test: a profile of parley.toml, or an address; the embedded one without it.")
     private @Nullable String server;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration, instead of the parley.toml nearest to the scripts.")
+    private @Nullable Path config;
 
     @Option(
             names = "--tls",
             paramLabel = "off|implicit|starttls",
-            defaultValue = "off",
             description = "How `connect` and `login` go about TLS.")
-    private ServerFacts.Mode tls = ServerFacts.Mode.OFF;
+    private ServerFacts.@Nullable Mode tls;
 
     @Option(names = "--tls-address", paramLabel = "HOST:PORT", description = "Where TLS starts at once.")
     private @Nullable String tlsAddress;
@@ -69,34 +78,77 @@ final class ServerOptions {
         passwordSources.add(source);
     }
 
+    /** The file that the options name, or null. */
+    @Nullable
+    Path config() {
+        return config;
+    }
+
+    /** What the options name, or null. */
+    @Nullable
+    String chosen() {
+        return server;
+    }
+
+    /** Takes over what was found, before the options are read for good. */
+    void use(Configured found) {
+        configured = found;
+        passwordSources.clear();
+    }
+
     /** Makes the server; the embedded one is not started yet. */
     TestServer server(Streams streams) {
-        if (server == null) {
+        Profile profile = configured.profile(server);
+        if (profile == null && configured.isEmbedded(server)) {
             refuseWithoutServer();
             return new EmbeddedServer(InstantSource.system());
         }
+        if (profile != null) {
+            configured.warnings(profile).forEach(warning -> streams.err().println(DiagnosticRenderer.render(warning)));
+        }
+        return remote(
+                profile == null ? null : profile.facts(streams.environment(), again()),
+                passwordSources.stream().map(source -> source.read(streams)).toList());
+    }
+
+    /** The same server with names of accounts but no passwords: nothing but the file is read. */
+    TestServer nameOnly(Streams streams) {
+        Profile profile = configured.profile(server);
+        return profile == null
+                ? server(streams)
+                : remote(
+                        profile.factsWithoutSecrets(again()),
+                        passwordSources.stream().map(_ -> "").toList());
+    }
+
+    /** @param base what a profile says; null for a server of which options say all */
+    private TestServer remote(@Nullable ServerFacts base, List<String> passwords) {
         if (ca != null && !Files.isReadable(ca)) {
             throw new UsageException(ExitCode.SCRIPT, "There is no file `" + ca + "` with certificates (--ca).");
         }
-        TlsSettings base = TlsSettings.CUSTOMARY;
-        TlsSettings settings =
-                new TlsSettings(base.verify(), ca, base.authorities(), null, base.versions(), base.ciphers(), null);
-        List<String> passwords =
-                passwordSources.stream().map(source -> source.read(streams)).toList();
         try {
             Map<String, Account> accounts = Accounts.of(users, passwords);
-            return RemoteServer.of(server, tls, tlsAddress, settings, accounts, again());
+            if (base != null) {
+                return RemoteServer.of(base, tls, tlsAddress, ca, accounts);
+            }
+            TlsSettings customary = TlsSettings.CUSTOMARY;
+            TlsSettings settings = new TlsSettings(
+                    customary.verify(),
+                    ca,
+                    customary.authorities(),
+                    null,
+                    customary.versions(),
+                    customary.ciphers(),
+                    null);
+            ServerFacts.Mode mode = tls == null ? ServerFacts.Mode.OFF : tls;
+            return RemoteServer.of(String.valueOf(server), mode, tlsAddress, settings, accounts, again());
         } catch (IllegalArgumentException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
         }
     }
 
     private void refuseWithoutServer() {
-        if (!users.isEmpty()
-                || !passwordSources.isEmpty()
-                || tlsAddress != null
-                || ca != null
-                || tls != ServerFacts.Mode.OFF) {
+        if (!users.isEmpty() || !passwordSources.isEmpty() || tlsAddress != null || ca != null || tls != null) {
             throw new UsageException(
                     ExitCode.USAGE, "These options speak of a server of yours: name it with `--server HOST:PORT`.");
         }
@@ -104,11 +156,14 @@ final class ServerOptions {
 
     /** The options that choose the same server again; secrets are only named in them. */
     String again() {
-        if (server == null) {
-            return "";
+        List<String> options = new ArrayList<>();
+        if (server != null) {
+            options.add("--server " + ShellWord.of(server));
         }
-        List<String> options = new ArrayList<>(List.of("--server", ShellWord.of(server)));
-        if (tls != ServerFacts.Mode.OFF) {
+        if (config != null) {
+            options.add("--config " + ShellWord.of(config.toString()));
+        }
+        if (tls != null) {
             options.add("--tls " + tls.name().toLowerCase(Locale.ROOT));
         }
         if (tlsAddress != null) {

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.config.Measures;
 import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
 import dev.parley.interpreter.RunSettings;

@@ -12,6 +12,11 @@ public final class Accounts {
 
     private Accounts() {}
 
+    /** Whether scripts can call an account so. */
+    public static boolean isLabel(String text) {
+        return LABEL.matcher(text).matches();
+    }
+
     /**
      * The accounts by the name scripts use.
      *
@@ -30,7 +35,7 @@ public final class Accounts {
             int equals = user.indexOf('=');
             String label = equals < 0 ? FIRST : user.substring(0, equals);
             String name = user.substring(equals + 1);
-            if (!LABEL.matcher(label).matches() || name.isEmpty()) {
+            if (!isLabel(label) || name.isEmpty()) {
                 throw new IllegalArgumentException("The user `" + user
                         + "` is neither NAME nor ACCOUNT=NAME; an account is a word of letters, digits, `_` and `-`.");
             }

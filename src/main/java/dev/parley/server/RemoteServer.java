@@ -2,6 +2,8 @@ package dev.parley.server;
 
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.TlsSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ public final class RemoteServer implements TestServer {
 
     private final ServerFacts facts;
 
-    private RemoteServer(ServerFacts facts) {
+    /** A server of whom everything is known. */
+    public RemoteServer(ServerFacts facts) {
         this.facts = facts;
     }
 
@@ -38,6 +41,52 @@ public final class RemoteServer implements TestServer {
                 : tlsAddress == null ? null : Endpoint.parse(tlsAddress, POP3S);
         return new RemoteServer(new ServerFacts(
                 address, null, mode, plain, tls, settings, accounts, MailSettings.NONE, Map.of(), options));
+    }
+
+    /**
+     * A server whose profile is overridden in parts.
+     *
+     * @param mode null for the profile's, and so on
+     * @param accounts beside the profile's, or in place of those of the same label
+     * @throws IllegalArgumentException with a sentence for the user when an address is none, or the mode has none
+     */
+    public static RemoteServer of(
+            ServerFacts profile,
+            ServerFacts.@Nullable Mode mode,
+            @Nullable String tlsAddress,
+            @Nullable Path ca,
+            Map<String, Account> accounts) {
+        ServerFacts.Mode chosen = mode == null ? profile.mode() : mode;
+        Endpoint tls = tlsAddress == null ? profile.tls() : Endpoint.parse(tlsAddress, POP3S);
+        if (chosen != ServerFacts.Mode.IMPLICIT && profile.plain() == null) {
+            throw new IllegalArgumentException(
+                    "The profile `" + profile.name() + "` has no `address` where a session could start in plaintext.");
+        }
+        if (chosen == ServerFacts.Mode.IMPLICIT && tls == null) {
+            throw new IllegalArgumentException(
+                    "The profile `" + profile.name() + "` has no `tls-address` where TLS could start at once.");
+        }
+        TlsSettings base = profile.settings();
+        Map<String, Account> all = new LinkedHashMap<>(profile.accounts());
+        all.putAll(accounts);
+        return new RemoteServer(new ServerFacts(
+                profile.name(),
+                profile.software(),
+                chosen,
+                profile.plain(),
+                tls,
+                new TlsSettings(
+                        base.verify(),
+                        ca == null ? base.ca() : ca,
+                        base.authorities(),
+                        base.serverName(),
+                        base.versions(),
+                        base.ciphers(),
+                        base.certificate()),
+                all,
+                profile.mail(),
+                profile.actions(),
+                profile.options()));
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.parley.engine;
+package dev.parley.config;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
