@@ -40,9 +40,29 @@ clause
     | REQUIRE condition                                                      # requireClause
     | STRICT WIRE                                                            # strictWireClause
     | KNOWN ISSUE string (ON SERVER string)?                                 # knownIssueClause
+    | MAILBOX account messages                                               # mailboxClause
     ;
 
 rowId: ROW_ID;
+
+messages: OPEN_BRACE terminator* (messageLine (terminator+ messageLine)* terminator*)? CLOSE_BRACE;
+
+messageLine: (messageEntry | strayMessage) { endOfStatement(); };
+
+messageEntry
+    : MESSAGE GENERATE value OF value                                        # generatedMessages
+    | MESSAGE content                                                        # oneMessage
+    | each messages                                                          # messagesForEach
+    ;
+
+strayMessage: { unknownMessage(); } ~(NEWLINE | SEMICOLON | CLOSE_BRACE);
+
+content
+    : FILE string                                                            # fileContent
+    | TEXT value                                                             # textContent
+    | RAW value                                                              # rawContent
+    | HEX string                                                             # hexContent
+    ;
 
 each: FOR EACH (name (COMMA name)*)? IN source;
 
@@ -108,6 +128,9 @@ statement
     | ABORT                                                                  # abortStatement
     | LOGIN account (USING name)? (PASSWORD value)? expecting? (WITHIN value)? otherwise?        # loginStatement
     | QUIT                                                                   # quitStatement
+    | DELIVER content TO account (WITHIN value)?                             # deliverStatement
+    | RESET MAILBOX account                                                  # resetMailboxStatement
+    | ACTION string (WITHIN value)?                                          # actionStatement
     | WORD CALL_ARGUMENTS                                                    # callStatement
     ;
 
@@ -268,6 +291,7 @@ primary
     | FILE string                                                            # fileValue
     | GROOVY_PAREN                                                           # groovyValue
     | INSERT                                                                 # insertValue
+    | DELIVERED primary                                                      # deliveredValue
     | name (DOT name)*                                                       # pathValue
     ;
 
@@ -283,5 +307,5 @@ name
     | ELSE | MESSAGE | HEADER | BODY | STATUS | CONTAINS | STARTS | ENDS | WITH | IS | EMPTY | ONE | THEN | OTHERWISE
     | DEVIATION | NOTE | PASS | SKIP_TEST | FAIL | GIVEN | IF | CAPTURE | COLLECT | BY | FROM | INT_TYPE | GREETING
     | CHECK | REPEAT | EVENTUALLY | DEFER | PARALLEL | BARRIER | LOG | WAIT | ABORT | SENDING | LOGIN | USING
-    | PASSWORD | EXPECTING | QUIT
+    | PASSWORD | EXPECTING | QUIT | GENERATE | DELIVER | DELIVERED | TO
     ;

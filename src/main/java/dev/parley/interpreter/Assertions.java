@@ -16,11 +16,13 @@ final class Assertions {
     private final Branch branch;
     private final Subjects subjects;
     private final Predicates predicates;
+    private final DeliveredAssertion deliveries;
 
     Assertions(Branch branch) {
         this.branch = branch;
         this.subjects = new Subjects(branch);
         this.predicates = new Predicates(branch);
+        this.deliveries = new DeliveredAssertion(branch);
     }
 
     /** All that do not hold. */
@@ -57,6 +59,10 @@ final class Assertions {
             case Subject.EachLine _, Subject.EachReply _ -> each(assertion, (List<?>) actual);
             case Subject.HasLine _ -> has(assertion, (List<?>) actual, true);
             case Subject.LacksLine _ -> has(assertion, (List<?>) actual, false);
+            case Subject.Message _
+            when predicate instanceof Predicate.Compares compares
+                    && compares.value() instanceof Value.Delivered delivered ->
+                deliveries.compare(assertion, compares, delivered, (Octets) actual);
             case Subject.Code _
             when predicate instanceof Predicate.Compares compares -> plain(assertion, code(compares, actual));
             default -> plain(assertion, actual);
@@ -95,14 +101,7 @@ final class Assertions {
 
     /** The first line in which two bodies differ. */
     private Problem difference(Assertion.Of assertion, Value wanted, Octets actual) {
-        List<String> expectedLines = lines(Octets.of(branch.text(wanted)));
-        List<String> actualLines = lines(actual);
-        int at = 0;
-        while (at < expectedLines.size()
-                && at < actualLines.size()
-                && expectedLines.get(at).equals(actualLines.get(at))) {
-            at++;
-        }
+        Difference difference = Difference.between(Octets.of(branch.text(wanted)), actual);
         String what = assertion.subject().span().text();
         String whence =
                 wanted instanceof Value.FileContent file ? "`" + branch.text(file.path()) + "`" : "what is expected";
@@ -110,22 +109,10 @@ final class Assertions {
                         assertion.subject().span(),
                         "The " + (what.equals("message") ? "message" : "`" + what + "`") + " differs from " + whence
                                 + ".")
-                .label("line " + (at + 1) + " of " + Math.max(expectedLines.size(), actualLines.size()))
-                .expected(at < expectedLines.size() ? Shown.quoted(expectedLines.get(at)) : "the end")
-                .actual(at < actualLines.size() ? Shown.quoted(actualLines.get(at)) : "the end")
+                .label(difference.place())
+                .expected(difference.expected())
+                .actual(difference.actual())
                 .build();
-    }
-
-    /** Cut behind each LF, line ends kept, so that they take part in the comparison. */
-    private static List<String> lines(Octets octets) {
-        List<String> lines = new ArrayList<>();
-        for (int start = 0; start < octets.length(); ) {
-            int feed = octets.indexOf('\n', start);
-            int end = feed < 0 ? octets.length() : feed + 1;
-            lines.add(octets.part(start, end).text());
-            start = end;
-        }
-        return lines;
     }
 
     private @Nullable Problem each(Assertion.Of assertion, List<?> elements) {

@@ -6,6 +6,7 @@ import dev.parley.expression.NoSuchPropertyException;
 import dev.parley.server.Account;
 import dev.parley.source.SourceFile;
 import dev.parley.source.Span;
+import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Each;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Node;
@@ -13,6 +14,7 @@ import dev.parley.syntax.Pattern;
 import dev.parley.syntax.Template;
 import dev.parley.syntax.Value;
 import dev.parley.wire.Deadline;
+import dev.parley.wire.Octets;
 import dev.parley.wire.TlsFacts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,7 +178,17 @@ final class Branch implements Variables.BuiltIn {
 
     @Nullable
     Object read(Value value) {
+        if (value instanceof Value.Delivered delivered) {
+            Octets put = delivered(delivered);
+            return put == null ? null : put.text();
+        }
         return evaluated(value, () -> state.values().read(value, variables));
+    }
+
+    /** What was put into the maildrop of the current session under this number; null when there was less. */
+    @Nullable
+    Octets delivered(Value.Delivered value) {
+        return MailSteps.delivered(this, value.span(), count(value.number(), "the number of a message"));
     }
 
     String text(Template template) {
@@ -234,6 +246,19 @@ final class Branch implements Variables.BuiltIn {
             return number.intValue();
         }
         throw Stop.script(value.span(), "This should be " + what + ", a whole number from 0.");
+    }
+
+    /** What scripts call the account, or a login name. */
+    String label(AccountRef ref) {
+        return switch (ref) {
+            case AccountRef.Named named -> named.name().text();
+            case AccountRef.Written written -> text(written.template());
+            case AccountRef.Computed computed -> {
+                Object value = evaluate(computed.expression());
+                Account account = value instanceof Facts facts ? facts.subject(Account.class) : null;
+                yield account == null ? String.valueOf(value) : account.label();
+            }
+        };
     }
 
     private <T> @Nullable T evaluated(Node node, Supplier<@Nullable T> reading) {

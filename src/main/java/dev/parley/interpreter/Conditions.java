@@ -2,7 +2,6 @@ package dev.parley.interpreter;
 
 import dev.parley.expression.EvaluationException;
 import dev.parley.server.ServerFacts;
-import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Condition;
 import dev.parley.syntax.Template;
 import java.time.Duration;
@@ -29,12 +28,12 @@ final class Conditions {
                 LiveSession session = branch.session(closed);
                 yield session.wire().isOver() || session.wire().peerHasEnded(CLOSED_WAIT);
             }
-            case Condition.Account account -> server.accounts().containsKey(label(account.account()));
+            case Condition.Account account -> server.accounts().containsKey(branch.label(account.account()));
             case Condition.Tls _ ->
                 server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
             case Condition.ImplicitTls _ -> server.tls() != null;
-            // `deliver` and `action` do not exist yet.
-            case Condition.Delivery _, Condition.Action _ -> false;
+            case Condition.Delivery _ -> server.mail().delivery() != null;
+            case Condition.Action action -> server.actions().containsKey(branch.text(action.name()));
             case Condition.ExclusiveMailbox _ -> server.mail().exclusive();
             case Condition.Holds expression ->
                 branch.check(expression.expression()).holds();
@@ -58,22 +57,28 @@ final class Conditions {
                                 .map(argument -> " " + branch.text(argument))
                                 .collect(Collectors.joining());
             case Condition.Closed _ -> "the session is open";
-            case Condition.Account account -> "no account " + label(account.account()) + " is known for " + server;
+            case Condition.Account account ->
+                "no account " + branch.label(account.account()) + " is known for " + server;
             case Condition.Tls _ -> "no way to TLS is known for " + server;
             case Condition.ImplicitTls _ -> "no port of " + server + " where TLS starts at once is known";
-            case Condition.Delivery _ -> "there is no way to put mail into maildrops of " + server;
-            case Condition.ExclusiveMailbox _ -> "the maildrops of " + server + " are not for tests to empty";
-            case Condition.Action action -> "there is no action " + branch.text(action.name()) + " for " + server;
+            case Condition.Delivery _ -> noDelivery(branch.state().server());
+            case Condition.ExclusiveMailbox _ -> notExclusive(branch.state().server());
+            case Condition.Action action ->
+                noAction(branch.text(action.name()), branch.state().server());
             case Condition.Holds expression -> expression.span().text() + " does not hold";
         };
     }
 
-    private String label(AccountRef account) {
-        return switch (account) {
-            case AccountRef.Named named -> named.name().text();
-            case AccountRef.Written written -> branch.text(written.template());
-            case AccountRef.Computed computed -> String.valueOf(branch.evaluate(computed.expression()));
-        };
+    static String noDelivery(ServerFacts server) {
+        return "there is no way to put mail into maildrops of " + server.name();
+    }
+
+    static String noAction(String name, ServerFacts server) {
+        return "there is no action " + name + " for " + server.name();
+    }
+
+    static String notExclusive(ServerFacts server) {
+        return "the maildrops of " + server.name() + " are not for tests to empty";
     }
 
     private boolean hasCapability(Condition.Capability capability) {

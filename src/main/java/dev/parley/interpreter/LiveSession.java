@@ -13,6 +13,7 @@ final class LiveSession {
     private final Session wire;
     private volatile @Nullable Reply reply;
     private volatile @Nullable List<String> capabilities;
+    private volatile @Nullable String user;
     private String unfinished = "";
 
     LiveSession(Session wire) {
@@ -47,6 +48,24 @@ final class LiveSession {
             case "PASS", "APOP", "", "STLS", "UTF8" -> capabilities = null;
             default -> {}
         }
+        switch (command.keyword()) {
+            case "USER", "APOP" -> {
+                String[] words = command.octets().text().strip().split(" +");
+                speaksFor(words.length > 1 ? words[1] : "");
+            }
+            default -> {}
+        }
+    }
+
+    /** Takes note of the login name that this session uses. */
+    void speaksFor(String name) {
+        user = name;
+    }
+
+    /** The login name that this session used last; null before any. */
+    @Nullable
+    String user() {
+        return user;
     }
 
     /** What CAPA said in this session in its present state; null when it was not asked. */

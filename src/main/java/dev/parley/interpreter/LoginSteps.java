@@ -30,6 +30,7 @@ final class LoginSteps {
         Span keyword = statement.span().part(0, "login".length());
         LiveSession session = branch.session(statement);
         Credentials credentials = credentials(statement);
+        session.speaksFor(credentials.name());
         ServerFacts server = branch.state().server();
         if (server.mode() == ServerFacts.Mode.STARTTLS && session.wire().tls() == null) {
             connects.upgrade(keyword, session, deadline(statement));
@@ -81,11 +82,7 @@ final class LoginSteps {
 
     private Credentials credentials(Statement.Login statement) {
         AccountRef ref = statement.account();
-        String label = switch (ref) {
-            case AccountRef.Named named -> named.name().text();
-            case AccountRef.Written written -> branch.text(written.template());
-            case AccountRef.Computed computed -> computed(computed);
-        };
+        String label = branch.label(ref);
         Account account = branch.state().server().accounts().get(label);
         String password = statement.password() == null ? null : branch.text(statement.password());
         if (account != null) {
@@ -101,12 +98,6 @@ final class LoginSteps {
                     false);
         }
         return checked(ref.span(), label, password);
-    }
-
-    private String computed(AccountRef.Computed computed) {
-        Object value = branch.evaluate(computed.expression());
-        Account account = value instanceof Facts facts ? facts.subject(Account.class) : null;
-        return account == null ? String.valueOf(value) : account.label();
     }
 
     private static Credentials checked(Span span, String name, String password) {

@@ -25,6 +25,8 @@ final class Steps {
     private final CaptureSteps captures;
     private final LoginSteps logins;
     private final Conditions conditions;
+    private final MailSteps mail;
+    private final ActionStep actions;
     private final ParallelStep.@Nullable Barriers barriers;
 
     Steps(Branch branch, ParallelStep.@Nullable Barriers barriers) {
@@ -36,6 +38,8 @@ final class Steps {
         this.captures = new CaptureSteps(branch, this);
         this.logins = new LoginSteps(branch, this, expects, connects);
         this.conditions = new Conditions(branch);
+        this.mail = new MailSteps(branch);
+        this.actions = new ActionStep(branch);
         this.barriers = barriers;
     }
 
@@ -107,6 +111,9 @@ final class Steps {
             case Statement.Abort abort -> branch.session(abort).wire().abort();
             case Statement.Login login -> logins.login(login);
             case Statement.Quit quit -> logins.quit(quit);
+            case Statement.Deliver deliver -> mail.deliver(deliver);
+            case Statement.ResetMailbox reset -> mail.reset(reset);
+            case Statement.Action action -> actions.run(action);
             case Statement.Call call -> call(call);
         }
     }

@@ -46,7 +46,7 @@ public final class TestRun {
         long start = settings.sessions().ticker().nanos();
         try {
             ServerFacts facts = server.facts();
-            TestState running = new TestState(program, test, facts, settings, probe, timeout());
+            TestState running = new TestState(program, test, facts, server.maildrops(), settings, probe, timeout());
             state = running;
             String early = interruption;
             if (early != null) {
@@ -139,6 +139,7 @@ public final class TestRun {
                 branch.variables().set(let.name().text(), branch.evaluate(let.expression()));
             }
         }
+        new MailSteps(branch).fill(test.test().clauses(), test.clauses());
         for (Item.Before before : program.before()) {
             steps.given(before.body());
         }

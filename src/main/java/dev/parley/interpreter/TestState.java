@@ -3,6 +3,8 @@ package dev.parley.interpreter;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.program.ValueReader;
+import dev.parley.server.MailFailure;
+import dev.parley.server.Maildrops;
 import dev.parley.server.ServerFacts;
 import dev.parley.syntax.Block;
 import dev.parley.wire.ConnectFailure;
@@ -15,8 +17,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +33,7 @@ final class TestState {
     private final Program program;
     private final TestCase test;
     private final ServerFacts server;
+    private final Maildrops maildrops;
     private final RunSettings settings;
     private final CapabilityProbe probe;
     private final ValueReader values;
@@ -37,6 +46,17 @@ final class TestState {
     private final List<LiveSession> sessions = new ArrayList<>();
     private final Deque<Deferred> deferred = new ArrayDeque<>();
     private final AtomicInteger looks = new AtomicInteger();
+    private final MailLedger mail = new MailLedger();
+    private final Set<Thread> outside = ConcurrentHashMap.newKeySet();
+
+    /** Work was ended before it was done; the message is a sentence. */
+    static final class CutShort extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CutShort(String message) {
+            super(message);
+        }
+    }
 
     /** A block for the end of the test, and the branch that deferred it. */
     record Deferred(Block block, Branch branch) {}
@@ -45,12 +65,14 @@ final class TestState {
             Program program,
             TestCase test,
             ServerFacts server,
+            Maildrops maildrops,
             RunSettings settings,
             CapabilityProbe probe,
             Duration timeout) {
         this.program = program;
         this.test = test;
         this.server = server;
+        this.maildrops = maildrops;
         this.settings = settings;
         this.probe = probe;
         this.values = new ValueReader(program);
@@ -68,6 +90,14 @@ final class TestState {
 
     ServerFacts server() {
         return server;
+    }
+
+    Maildrops maildrops() {
+        return maildrops;
+    }
+
+    MailLedger mail() {
+        return mail;
     }
 
     RunSettings settings() {
@@ -127,6 +157,15 @@ final class TestState {
         }
     }
 
+    /** Takes note of what is worth saying once in a test. */
+    void remarkOnce(Remark remark) {
+        synchronized (remarks) {
+            if (remarks.stream().noneMatch(known -> known.text().equals(remark.text()))) {
+                remarks.add(remark);
+            }
+        }
+    }
+
     List<Remark> remarks() {
         synchronized (remarks) {
             return List.copyOf(remarks);
@@ -180,6 +219,7 @@ final class TestState {
     void interrupt(String reason) {
         interruption = reason;
         interrupted.countDown();
+        outside.forEach(Thread::interrupt);
         sessions().forEach(session -> session.wire().interrupt());
     }
 
@@ -200,6 +240,46 @@ final class TestState {
             interrupt("the run was cancelled");
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /**
+     * Does something that waits for others, on a thread of its own, so that the end of the test's time and an
+     * interruption end it whatever it waits for.
+     *
+     * @throws MailFailure as the work does
+     * @throws CutShort when the test's time was over, or it was interrupted, before the work was done
+     */
+    <T> T outside(Callable<T> work) throws MailFailure, CutShort {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = Thread.ofVirtual().name("parley-mail").unstarted(task);
+        outside.add(thread);
+        try {
+            if (interruption != null) {
+                thread.interrupt();
+            }
+            thread.start();
+            return task.get(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new CutShort("The test's time of " + Shown.duration(deadline.allowed()) + " was over here.");
+        } catch (InterruptedException e) {
+            interrupt("the run was cancelled");
+            Thread.currentThread().interrupt();
+            throw new CutShort("The test was ended here: the run was cancelled.");
+        } catch (ExecutionException e) {
+            String reason = interruption;
+            if (reason != null) {
+                throw new CutShort("The test was ended here: " + reason + ".");
+            }
+            switch (e.getCause()) {
+                case MailFailure failure -> throw failure;
+                case RuntimeException ours -> throw ours;
+                case Error ours -> throw ours;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        } finally {
+            thread.interrupt();
+            outside.remove(thread);
         }
     }
 }

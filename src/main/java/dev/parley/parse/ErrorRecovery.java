@@ -45,6 +45,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
             ParleyParser.RULE_assertionLine,
             ParleyParser.RULE_alternativeLine,
             ParleyParser.RULE_optionLine,
+            ParleyParser.RULE_messageLine,
             ParleyParser.RULE_script);
 
     private static final int MOST_WORDS = 6;

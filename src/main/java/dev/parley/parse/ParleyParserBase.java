@@ -38,6 +38,10 @@ public abstract class ParleyParserBase extends Parser {
         unknown("option", Words.OPTIONS, parser()::option);
     }
 
+    protected void unknownMessage() {
+        unknown("part of a mailbox", Words.MESSAGES, parser()::messageEntry);
+    }
+
     protected void unknownExpectation() {
         unknown("answer", Words.EXPECTATIONS, parser()::alternative);
     }

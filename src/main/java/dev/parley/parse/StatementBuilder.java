@@ -20,11 +20,13 @@ final class StatementBuilder {
     private final Building building;
     private final ValueBuilder values;
     private final ExpectationBuilder expectations;
+    private final MailBuilder mail;
 
     StatementBuilder(Building building, ValueBuilder values, ExpectationBuilder expectations) {
         this.building = building;
         this.values = values;
         this.expectations = expectations;
+        this.mail = new MailBuilder(building, values);
     }
 
     /** A block in which no clauses stand. */
@@ -74,6 +76,7 @@ final class StatementBuilder {
                         span,
                         values.string(known.string(0)),
                         known.string().size() > 1 ? values.string(known.string(1)) : null);
+            case ParleyParser.MailboxClauseContext mailbox -> mail.mailbox(mailbox);
             default -> throw ValueBuilder.unknown(context);
         };
     }
@@ -144,6 +147,16 @@ final class StatementBuilder {
             case ParleyParser.AbortStatementContext _ -> new Statement.Abort(span);
             case ParleyParser.LoginStatementContext login -> login(login);
             case ParleyParser.QuitStatementContext _ -> new Statement.Quit(span);
+            case ParleyParser.DeliverStatementContext deliver ->
+                new Statement.Deliver(
+                        span,
+                        mail.content(deliver.content()),
+                        values.account(deliver.account()),
+                        values.optional(deliver.value()));
+            case ParleyParser.ResetMailboxStatementContext reset ->
+                new Statement.ResetMailbox(span, values.account(reset.account()));
+            case ParleyParser.ActionStatementContext action ->
+                new Statement.Action(span, values.string(action.string()), values.optional(action.value()));
             case ParleyParser.CallStatementContext call ->
                 new Statement.Call(
                         span,

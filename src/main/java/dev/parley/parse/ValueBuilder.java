@@ -65,6 +65,8 @@ final class ValueBuilder {
                 new Value.Embedded(span, building.parenthesized(groovy.getStart()));
             case ParleyParser.InsertValueContext insert ->
                 new Value.Embedded(span, building.inserted(insert.getStart()));
+            case ParleyParser.DeliveredValueContext delivered ->
+                new Value.Delivered(span, primary(delivered.primary()));
             case ParleyParser.PathValueContext path ->
                 new Value.Path(span, path.name().stream().map(building::name).toList());
             default -> throw unknown(context);

@@ -24,7 +24,8 @@ final class Words {
             "every reply",
             "procedure",
             "test",
-            "timeout");
+            "timeout",
+            "mailbox");
 
     static final List<String> STATEMENTS = List.of(
             "connect",
@@ -56,12 +57,16 @@ final class Words {
             "abort",
             "login",
             "quit",
+            "deliver",
+            "reset",
+            "action",
             "covers",
             "tags",
             "timeout",
             "require",
             "strict",
-            "known");
+            "known",
+            "mailbox");
 
     static final List<String> SUBJECTS = List.of(
             "text",
@@ -83,6 +88,8 @@ final class Words {
 
     static final List<String> OPTIONS =
             List.of("verify", "ca", "servername", "versions", "ciphers", "certificate", "timeout");
+
+    static final List<String> MESSAGES = List.of("message", "for");
 
     static final List<String> EXPECTATIONS =
             List.of("+OK", "-ERR", "+", "any", "close", "reset", "end", "nothing", "octets", "replies");

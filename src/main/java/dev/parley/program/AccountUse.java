@@ -4,6 +4,7 @@ import dev.parley.expression.Compiled;
 import dev.parley.expression.EvaluationException;
 import dev.parley.expression.Scope;
 import dev.parley.syntax.AccountRef;
+import dev.parley.syntax.Clause;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Item;
 import dev.parley.syntax.Name;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the accounts that a test logs in with or names, so that no other test has them at the same time. */
 final class AccountUse {
@@ -42,10 +44,16 @@ final class AccountUse {
 
     Used of(Item.Test test, Scope scope) {
         Search search = new Search(scope);
+        mailboxes(test).forEach(mailbox -> search.in(mailbox, Map.of(), 0));
         declarations.before().forEach(before -> search.in(before.body(), Map.of(), 0));
         search.in(test.body(), Map.of(), 0);
         declarations.after().forEach(after -> search.in(after.body(), Map.of(), 0));
         return new Used(search.found, search.all);
+    }
+
+    private Stream<Clause> mailboxes(Item.Test test) {
+        return Stream.concat(test.clauses().stream(), declarations.clauses().stream())
+                .filter(Clause.Mailbox.class::isInstance);
     }
 
     private final class Search {
@@ -61,6 +69,9 @@ final class AccountUse {
         void in(Node node, Map<String, String> arguments, int depth) {
             switch (node) {
                 case Statement.Login login -> account(login.account(), arguments);
+                case Clause.Mailbox mailbox -> account(mailbox.account(), arguments);
+                case Statement.Deliver deliver -> account(deliver.account(), arguments);
+                case Statement.ResetMailbox reset -> account(reset.account(), arguments);
                 case Statement.Call call when depth < DEEPEST -> call(call, arguments, depth);
                 case Expression expression -> {
                     Compiled known = compiled.get(expression);

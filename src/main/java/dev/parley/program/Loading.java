@@ -53,6 +53,7 @@ final class Loading {
         later.addAll(accounts);
         LoadScope scope = new LoadScope(declarations.lets(), compilation.compiled(), later, surroundings);
         new RuleCheck(declarations, accounts, findings).check();
+        new MailCheck(declarations, accounts, findings).check();
         names(declarations, accounts, values, scope);
         List<TestCase> tests = findings.hasErrors()
                 ? List.of()

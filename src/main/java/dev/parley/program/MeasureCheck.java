@@ -2,6 +2,7 @@ package dev.parley.program;
 
 import dev.parley.syntax.Clause;
 import dev.parley.syntax.Expectation;
+import dev.parley.syntax.MessageEntry;
 import dev.parley.syntax.Node;
 import dev.parley.syntax.Statement;
 import dev.parley.syntax.Subject;
@@ -31,6 +32,13 @@ final class MeasureCheck {
                 duration(pieces.pause());
             }
             case Statement.Repeat repeat -> whole(repeat.times(), 0);
+            case Statement.Deliver deliver -> duration(deliver.within());
+            case Statement.Action action -> duration(action.within());
+            case Value.Delivered delivered -> whole(delivered.number(), 1);
+            case MessageEntry.Generated generated -> {
+                whole(generated.count(), 0);
+                whole(generated.size(), 1);
+            }
             case Statement.Option option -> option(option);
             case Subject.Line line -> whole(line.number(), 1);
             case Expectation.Nothing nothing -> duration(nothing.time());
@@ -95,6 +103,7 @@ final class MeasureCheck {
                     Value.ListLiteral _,
                     Value.Range _,
                     Value.Hex _,
+                    Value.Delivered _,
                     Value.FileContent _ ->
                 findings.error(value.span(), "A duration is wanted here.", "such as `250ms`, `2s` or `5m`");
             case Value.DurationLiteral _, Value.Path _, Value.Embedded _ -> {}
@@ -113,6 +122,7 @@ final class MeasureCheck {
                     Value.ListLiteral _,
                     Value.Range _,
                     Value.Hex _,
+                    Value.Delivered _,
                     Value.FileContent _ -> findings.error(value.span(), "A whole number is wanted here.", null);
             case Value.SizeLiteral _, Value.Path _, Value.Embedded _ -> {}
         }

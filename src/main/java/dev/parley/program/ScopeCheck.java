@@ -7,6 +7,7 @@ import dev.parley.syntax.Each;
 import dev.parley.syntax.Expectation;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Item;
+import dev.parley.syntax.MessageEntry;
 import dev.parley.syntax.Name;
 import dev.parley.syntax.Node;
 import dev.parley.syntax.Statement;
@@ -113,6 +114,13 @@ final class ScopeCheck {
             }
             case Statement.Option option when option.kind() == Statement.OptionKind.VERIFY -> {}
             case Statement.ForEach loop -> forEach(loop, visible);
+            case MessageEntry.ForEach loop -> {
+                boolean openBefore = open;
+                Set<String> inside = new LinkedHashSet<>(visible);
+                each(loop.each(), inside);
+                loop.entries().forEach(entry -> follow(entry, inside));
+                open = openBefore;
+            }
             case Statement.Repeat repeat -> rounds(repeat, repeat.body(), visible);
             case Statement.Eventually eventually -> rounds(eventually, eventually.body(), visible);
             case Statement.Defer defer -> follow(defer.body(), with(visible, anywhere));

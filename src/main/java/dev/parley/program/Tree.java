@@ -8,6 +8,8 @@ import dev.parley.syntax.Condition;
 import dev.parley.syntax.Each;
 import dev.parley.syntax.Expectation;
 import dev.parley.syntax.Item;
+import dev.parley.syntax.MessageContent;
+import dev.parley.syntax.MessageEntry;
 import dev.parley.syntax.Node;
 import dev.parley.syntax.Outcome;
 import dev.parley.syntax.Pattern;
@@ -63,6 +65,10 @@ final class Tree {
             case Statement.Option option -> list(option.value());
             case Statement.Pieces pieces -> list(pieces.size(), pieces.pause());
             case Statement.Alternative alternative -> list(alternative.expectation(), alternative.then());
+            case MessageEntry.One one -> list(one.content());
+            case MessageEntry.Generated generated -> list(generated.count(), generated.size());
+            case MessageEntry.ForEach loop -> list(loop.each(), loop.entries());
+            case MessageContent content -> list(content.value());
             default -> List.of();
         };
     }
@@ -115,6 +121,9 @@ final class Tree {
             case Statement.Login login ->
                 list(login.account(), login.password(), login.within(), login.expecting(), login.otherwise());
             case Statement.Quit quit -> List.of();
+            case Statement.Deliver deliver -> list(deliver.content(), deliver.account(), deliver.within());
+            case Statement.ResetMailbox reset -> list(reset.account());
+            case Statement.Action action -> list(action.name(), action.within());
             case Statement.Call call -> List.copyOf(call.arguments());
         };
     }
@@ -127,6 +136,7 @@ final class Tree {
             case Clause.Require require -> list(require.condition());
             case Clause.StrictWire strict -> List.of();
             case Clause.KnownIssue issue -> list(issue.reason(), issue.server());
+            case Clause.Mailbox mailbox -> list(mailbox.account(), mailbox.entries());
         };
     }
 
@@ -186,6 +196,7 @@ final class Tree {
             case Value.Hex hex -> list(hex.digits());
             case Value.FileContent file -> list(file.path());
             case Value.Path path -> List.of();
+            case Value.Delivered delivered -> list(delivered.number());
             case Value.Embedded embedded -> list(embedded.expression());
         };
     }

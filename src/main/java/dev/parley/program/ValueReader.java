@@ -71,6 +71,8 @@ public final class ValueReader {
             case Value.Range range -> range(whole(range.first(), scope), whole(range.last(), scope));
             case Value.Hex hex -> scope.surroundings().decode().apply(Hex.octets(read(hex.digits(), scope)));
             case Value.FileContent file -> content(file, scope);
+            // Which maildrop is meant, only the session can tell.
+            case Value.Delivered _ -> throw new EvaluationException("`delivered` stands behind `message ==`.");
             case Value.Path path ->
                 Expressions.read(scope, path.names().stream().map(Name::text).toList());
             case Value.Embedded embedded -> of(embedded.expression()).evaluate(scope);

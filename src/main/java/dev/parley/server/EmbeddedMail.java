@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.wire.Octets;
 import java.util.List;
 
 /** What the embedded server's maildrops hold when a test starts. */
@@ -7,10 +8,10 @@ final class EmbeddedMail {
     private EmbeddedMail() {}
 
     /** The messages of an account, line ends CRLF. */
-    static List<String> of(String account) {
+    static List<Octets> of(String account) {
         return switch (account) {
-            case "alice" -> List.of(first(), dots(), longer());
-            case "bob" -> List.of(message("bob", "For Bob", "Hello Bob,\n\nthis one is yours.\n"));
+            case "alice" -> List.of(Octets.of(first()), Octets.of(dots()), Octets.of(longer()));
+            case "bob" -> List.of(Octets.of(message("bob", "For Bob", "Hello Bob,\n\nthis one is yours.\n")));
             default -> List.of();
         };
     }

@@ -1,23 +1,25 @@
 package dev.parley.server;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.parley.wire.Endpoint;
+import dev.parley.wire.Octets;
 import dev.parley.wire.TlsSettings;
-import jakarta.mail.Session;
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>GreenMail has no STLS, and does not list TOP among its capabilities;
  *   <li>it deletes at once what DELE should only mark, and answers RSET twice;
  *   <li>its sizes leave the header out; here they are measured;
+ *   <li>it gives messages back with other octets than it was given ({@link ExactMail});
  *   <li>it lets two sessions hold one maildrop; here the second login gets {@code -ERR [IN-USE]};
  *   <li>it takes NOOP and RSET before login, surplus arguments, and a negative number of lines;
  *   <li>it never answers an empty line or one without end, and says the names of its classes;
  *   <li>it sends replies of several lines in many small segments.
  * </ul>
  *
- * <p>What stays: no APOP; every test finds new ids in UIDL; no idle time-out; messages are handled as text of ISO 8859-1
- * by GreenMail.
+ * <p>What stays: no APOP; every test finds new ids in UIDL; no idle time-out.
  */
 public final class EmbeddedServer implements TestServer {
     private static final String NAME = "embedded";
@@ -66,6 +68,7 @@ public final class EmbeddedServer implements TestServer {
             Map<String, GreenMailUser> users,
             List<StlsFront> fronts,
             Locks locks,
+            ExactMail mail,
             ServerFacts facts) {}
 
     @Override
@@ -94,6 +97,35 @@ public final class EmbeddedServer implements TestServer {
         }
     }
 
+    @Override
+    public Maildrops maildrops() {
+        return new InProcess();
+    }
+
+    /** GreenMail's store: what is put there is seen at once. */
+    private final class InProcess implements Maildrops {
+        @Override
+        public List<Octets> fill(Account account, List<Octets> messages) {
+            EmbeddedServer.fill(running(), user(account), messages);
+            return messages;
+        }
+
+        @Override
+        public Octets deliver(Account account, Octets message) {
+            store(running(), user(account), message);
+            return message;
+        }
+
+        @Override
+        public void restore(Account account) {
+            EmbeddedServer.fill(running(), user(account), EmbeddedMail.of(account.label()));
+        }
+
+        private GreenMailUser user(Account account) {
+            return Objects.requireNonNull(running().users().get(account.label()), account.label());
+        }
+    }
+
     private synchronized Running running() {
         Running known = running;
         if (known == null) {
@@ -114,9 +146,10 @@ public final class EmbeddedServer implements TestServer {
                     label, greenMail.setUser(account.name() + "@localhost", account.name(), account.password())));
             int backend = greenMail.getPop3().getPort();
             Locks locks = new Locks();
-            StlsFront plain = new StlsFront(backend, identity.context(), locks, false);
+            ExactMail mail = new ExactMail();
+            StlsFront plain = new StlsFront(backend, identity.context(), locks, mail, false);
             fronts.add(plain);
-            StlsFront tls = new StlsFront(backend, identity.context(), locks, true);
+            StlsFront tls = new StlsFront(backend, identity.context(), locks, mail, true);
             fronts.add(tls);
             TlsSettings settings =
                     new TlsSettings(true, null, List.of(identity.authority()), null, List.of(), List.of(), null);
@@ -131,7 +164,7 @@ public final class EmbeddedServer implements TestServer {
                     MAIL,
                     Map.of(),
                     "");
-            Running started = new Running(greenMail, users, fronts, locks, facts);
+            Running started = new Running(greenMail, users, fronts, locks, mail, facts);
             users.forEach((label, user) -> fill(started, user, EmbeddedMail.of(label)));
             return started;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
@@ -141,22 +174,34 @@ public final class EmbeddedServer implements TestServer {
         }
     }
 
-    private static void fill(Running server, GreenMailUser user, List<String> messages) {
+    private static void fill(Running server, GreenMailUser user, List<Octets> messages) {
         try {
             server.locks().free(user.getLogin());
-            MailFolder inbox =
-                    server.greenMail().getManagers().getImapHostManager().getInbox(user);
-            inbox.deleteAllMessages();
-            Session session = Session.getInstance(new Properties());
-            for (String message : messages) {
-                inbox.store(new MimeMessage(
-                        session, new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII))));
-            }
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (IOException e) {
             throw new ServerUnavailableException(
                     "The maildrop of `" + user.getLogin() + "` could not be filled: " + e.getMessage() + ".", e);
+        }
+        inbox(server, user).deleteAllMessages();
+        server.mail().removeAll(user.getLogin());
+        messages.forEach(message -> store(server, user, message));
+    }
+
+    /** GreenMail keeps the place and the id of a message; its octets are kept beside it. */
+    private static void store(Running server, GreenMailUser user, Octets message) {
+        try {
+            MimeMessage place = new MimeMessage(null, new ByteArrayInputStream(new byte[] {'\r', '\n'}));
+            long id = inbox(server, user).appendMessage(place, new Flags(), null);
+            server.mail().put(user.getLogin(), id, message);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MailFolder inbox(Running server, GreenMailUser user) {
+        try {
+            return server.greenMail().getManagers().getImapHostManager().getInbox(user);
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
         }
     }
 

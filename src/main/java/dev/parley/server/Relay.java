@@ -34,6 +34,7 @@ final class Relay implements Closeable {
     private final int port;
     private final SSLContext tls;
     private final Locks locks;
+    private final ExactMail mail;
     private Backend backend;
     private Socket client;
     private InputStream in = InputStream.nullInputStream();
@@ -42,12 +43,13 @@ final class Relay implements Closeable {
     private @Nullable Transaction transaction;
 
     /** @param port GreenMail's, on this machine */
-    Relay(Socket connection, int port, SSLContext tls, Locks locks) throws IOException {
+    Relay(Socket connection, int port, SSLContext tls, Locks locks, ExactMail mail) throws IOException {
         this.connection = connection;
         this.client = connection;
         this.port = port;
         this.tls = tls;
         this.locks = locks;
+        this.mail = mail;
         this.backend = new Backend(port);
     }
 
@@ -141,7 +143,7 @@ final class Relay implements Closeable {
         if (!status.startsWith("+OK")) {
             answer(cleaned(status));
         } else if (locks.take(user, this)) {
-            transaction = new Transaction(backend);
+            transaction = new Transaction(backend, user, mail);
             answer(status);
         } else {
             renewBackend();

@@ -114,6 +114,11 @@ public final class RemoteServer implements TestServer {
     }
 
     @Override
+    public Maildrops maildrops() {
+        return new RemoteMaildrops();
+    }
+
+    @Override
     public String name() {
         return facts.name();
     }

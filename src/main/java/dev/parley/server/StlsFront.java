@@ -16,6 +16,7 @@ final class StlsFront implements Closeable {
     private final int backend;
     private final SSLContext tls;
     private final Locks locks;
+    private final ExactMail mail;
     private final boolean implicit;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -23,10 +24,11 @@ final class StlsFront implements Closeable {
      * @param backend the port of the server on this machine that is relayed to
      * @param locks shared with the other front of the same server
      */
-    StlsFront(int backend, SSLContext tls, Locks locks, boolean implicit) throws IOException {
+    StlsFront(int backend, SSLContext tls, Locks locks, ExactMail mail, boolean implicit) throws IOException {
         this.backend = backend;
         this.tls = tls;
         this.locks = locks;
+        this.mail = mail;
         this.implicit = implicit;
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         Thread.ofVirtual().name("parley-embedded-front").start(this::accept);
@@ -63,7 +65,7 @@ final class StlsFront implements Closeable {
     private void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            new Relay(client, backend, tls, locks).run(implicit);
+            new Relay(client, backend, tls, locks, mail).run(implicit);
         } catch (IOException e) {
             // One side has ended the session; the other is closed with it.
         } finally {

@@ -15,6 +15,9 @@ public interface TestServer extends AutoCloseable {
     /** Puts the maildrops of these accounts into the state every test starts from, where that is in our hands. */
     void prepare(Set<String> accounts);
 
+    /** How tests fill and empty its maildrops; starts the embedded server if it does not run yet. */
+    Maildrops maildrops();
+
     /** What reports call it, as in its facts, without starting anything. */
     String name();
 

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.wire.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * GreenMail counts bodies alone and ignores surplus arguments; here sizes are measured, and arguments checked.
  */
 final class Transaction {
+    private static final Octets LINE_END = Octets.of("\r\n");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     /** How many arguments a command takes, all of them numbers. */
@@ -39,16 +41,28 @@ final class Transaction {
             "NOOP", new Arguments(0, 0),
             "RSET", new Arguments(0, 0));
 
+    /** A message as RETR gives it, with CRLF at its end, and GreenMail's id of it. */
+    private record Held(String id, Octets octets) {}
+
     private final Backend backend;
     private final Set<Integer> marked = new TreeSet<>();
+    private final SortedMap<Integer, Held> messages = new TreeMap<>();
 
-    /** The octets of each message there was when first looked at, unstuffed, by its number. */
-    private final SortedMap<Integer, Long> sizes = new TreeMap<>();
-
-    private boolean measured;
-
-    Transaction(Backend backend) {
+    /** Takes stock: what is delivered later belongs to later sessions. */
+    Transaction(Backend backend, String user, ExactMail mail) throws IOException {
         this.backend = backend;
+        backend.ask("UIDL");
+        for (String line :
+                new String(backend.body(), StandardCharsets.US_ASCII).lines().toList()) {
+            String[] words = line.split(" ");
+            Octets message = mail.find(user, Long.parseLong(words[1]));
+            if (message == null) {
+                throw new IOException("GreenMail knows a message that nobody put there");
+            }
+            messages.put(
+                    Integer.valueOf(words[0]),
+                    new Held(words[1], message.endsWith("\r\n") ? message : message.plus(LINE_END)));
+        }
     }
 
     /** Deletes for good what is marked. */
@@ -75,8 +89,8 @@ final class Transaction {
         if (marked.contains(number)) {
             return line("-ERR message " + number + " is marked as deleted");
         }
-        Long size = sizes().get(number);
-        return size == null ? line("-ERR no such message") : ofMessage(keyword, number, size, words);
+        Held message = messages.get(number);
+        return message == null ? line("-ERR no such message") : ofMessage(keyword, number, message, words);
     }
 
     private byte[] ofMaildrop(String keyword) throws IOException {
@@ -88,81 +102,74 @@ final class Transaction {
             }
             case "STAT" ->
                 line("+OK " + visible().size() + " "
-                        + visible().values().stream().mapToLong(Long::longValue).sum());
+                        + visible().values().stream()
+                                .mapToLong(message -> message.octets().length())
+                                .sum());
             case "LIST" -> {
                 StringBuilder list = new StringBuilder("+OK\r\n");
-                visible().forEach((number, size) -> list.append(number + " " + size + "\r\n"));
+                visible()
+                        .forEach((number, message) ->
+                                list.append(number + " " + message.octets().length() + "\r\n"));
                 yield line(list.append('.').toString());
             }
             case "UIDL" -> {
                 StringBuilder list = new StringBuilder("+OK\r\n");
-                for (int number : visible().keySet()) {
-                    list.append(backend.ask("UIDL " + number).substring("+OK ".length()))
-                            .append("\r\n");
-                }
+                visible().forEach((number, message) -> list.append(number + " " + message.id() + "\r\n"));
                 yield line(list.append('.').toString());
             }
             default -> line(backend.ask(keyword));
         };
     }
 
-    private byte[] ofMessage(String keyword, int number, long size, String[] words) throws IOException {
+    private byte[] ofMessage(String keyword, int number, Held message, String[] words) throws IOException {
         return switch (keyword) {
             case "DELE" -> {
                 marked.add(number);
                 yield line("+OK message " + number + " is marked as deleted");
             }
-            case "LIST" -> line("+OK " + number + " " + size);
-            case "RETR" -> lines("+OK", retrieve("RETR " + number));
-            case "TOP" -> lines("+OK", retrieve("TOP " + number + " " + words[2]));
+            case "LIST" -> line("+OK " + number + " " + message.octets().length());
+            case "UIDL" -> line("+OK " + number + " " + message.id());
+            case "RETR" -> lines("+OK", message.octets());
+            case "TOP" -> lines("+OK", top(message.octets(), Integer.parseInt(words[2])));
             default -> line(backend.ask(keyword + " " + number));
         };
     }
 
-    private SortedMap<Integer, Long> visible() throws IOException {
-        SortedMap<Integer, Long> visible = new TreeMap<>(sizes());
+    private SortedMap<Integer, Held> visible() {
+        SortedMap<Integer, Held> visible = new TreeMap<>(messages);
         visible.keySet().removeAll(marked);
         return visible;
     }
 
-    private SortedMap<Integer, Long> sizes() throws IOException {
-        if (!measured) {
-            int count = Integer.parseInt(backend.ask("STAT").split(" ")[1]);
-            for (int number = 1; number <= count; number++) {
-                sizes.put(number, unstuffed(retrieve("RETR " + number)));
-            }
-            measured = true;
+    /** The header, the blank line and so many lines behind it. */
+    private static Octets top(Octets message, int lines) {
+        int left = -1;
+        int start = 0;
+        while (start < message.length() && left != 0) {
+            int end = message.indexOf('\n', start) + 1;
+            boolean blank = end - start == 1 || end - start == 2 && message.at(start) == '\r';
+            left = left > 0 ? left - 1 : left < 0 && blank ? lines : left;
+            start = end;
         }
-        return sizes;
-    }
-
-    private byte[] retrieve(String command) throws IOException {
-        String status = backend.ask(command);
-        if (!status.startsWith("+OK")) {
-            throw new IOException("GreenMail answers " + command + " with " + status);
-        }
-        return backend.body();
-    }
-
-    /** The octets without the dots that RFC 1939 §3 puts before lines that begin with one. */
-    private static long unstuffed(byte[] body) {
-        long octets = body.length;
-        for (int i = 0; i < body.length; i++) {
-            if (body[i] == '.' && (i == 0 || body[i - 1] == '\n')) {
-                octets--;
-            }
-        }
-        return octets;
+        return message.part(0, start);
     }
 
     private static byte[] line(String text) {
         return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] lines(String status, byte[] body) {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream(body.length + 64);
+    /** The reply with a dot more before each line that begins with one (RFC 1939 §3). */
+    private static byte[] lines(String status, Octets body) {
+        ByteArrayOutputStream reply = new ByteArrayOutputStream(body.length() + body.length() / 64 + 64);
         reply.writeBytes(line(status));
-        reply.writeBytes(body);
+        byte[] octets = body.toArray();
+        for (int i = 0; i < octets.length; i++) {
+            // Also behind a bare LF, which many clients take for the end of a line.
+            if (octets[i] == '.' && (i == 0 || octets[i - 1] == '\n')) {
+                reply.write('.');
+            }
+            reply.write(octets[i]);
+        }
         reply.writeBytes(line("."));
         return reply.toByteArray();
     }

@@ -33,4 +33,11 @@ public sealed interface Clause extends Node {
             Span span,
             Template reason,
             @org.jspecify.annotations.Nullable Template server) implements Clause {}
+
+    /** <code>mailbox alice { message file "…" }</code>: what the maildrop holds when the test starts. */
+    record Mailbox(Span span, AccountRef account, List<MessageEntry> entries) implements Clause {
+        public Mailbox {
+            entries = List.copyOf(entries);
+        }
+    }
 }

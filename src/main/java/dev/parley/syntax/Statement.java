@@ -251,6 +251,19 @@ public sealed interface Statement extends Node {
     /** {@code quit}: QUIT, +OK, end; nothing on a session that is over. */
     record Quit(Span span) implements Statement {}
 
+    /** {@code deliver file "mail/new.eml" to alice}. @param within null for the customary time */
+    record Deliver(
+            Span span,
+            MessageContent content,
+            AccountRef account,
+            @Nullable Value within) implements Statement {}
+
+    /** {@code reset mailbox alice}: back to what it held when the test started. */
+    record ResetMailbox(Span span, AccountRef account) implements Statement {}
+
+    /** {@code action "restart"}: a command of the server's profile. @param within null for the customary time */
+    record Action(Span span, Template name, @Nullable Value within) implements Statement {}
+
     /** {@code stat(1)}. */
     record Call(Span span, Name procedure, List<Expression> arguments) implements Statement {
         public Call {

@@ -46,6 +46,9 @@ public sealed interface Value extends Node {
         }
     }
 
+    /** {@code delivered 2}: what was put into the maildrop as its second message. */
+    record Delivered(Span span, Value number) implements Value {}
+
     /** Groovy in parentheses or {@code ${…}}. The span includes what encloses it. */
     record Embedded(Span span, Expression expression) implements Value {}
 }

@@ -20,6 +20,7 @@ import dev.parley.program.ProgramLoader;
 import dev.parley.program.TestCase;
 import dev.parley.server.Account;
 import dev.parley.server.EmbeddedServer;
+import dev.parley.server.Maildrops;
 import dev.parley.server.ServerFacts;
 import dev.parley.server.ServerUnavailableException;
 import dev.parley.server.TestServer;
@@ -111,6 +112,11 @@ class EndingsTest {
         @Override
         public void prepare(Set<String> accounts) {
             throw atPrepare;
+        }
+
+        @Override
+        public Maildrops maildrops() {
+            throw atStart;
         }
 
         @Override

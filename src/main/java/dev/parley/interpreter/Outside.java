@@ -1,0 +1,30 @@
+package dev.parley.interpreter;
+
+import dev.parley.server.MailFailure;
+import dev.parley.source.Span;
+import java.util.concurrent.Callable;
+
+/** Work that waits for others than the server's POP3: what goes wrong there means that the test could not be run. */
+final class Outside {
+    private Outside() {}
+
+    static <T> T run(Branch branch, Span span, Callable<T> work) {
+        try {
+            return branch.state().outside(work);
+        } catch (MailFailure e) {
+            throw new Stop.Failed(
+                    ProblemBuilder.couldNotRun(span, String.valueOf(e.getMessage()))
+                            .actual(e.seen())
+                            .hint(e.hint())
+                            .calls(branch.calls())
+                            .build(),
+                    false);
+        } catch (TestState.CutShort e) {
+            throw new Stop.Failed(
+                    ProblemBuilder.couldNotRun(span, String.valueOf(e.getMessage()))
+                            .calls(branch.calls())
+                            .build(),
+                    false);
+        }
+    }
+}
