@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Tests POP3 servers with scripts.",
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class, InventoryCommand.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -141,6 +141,9 @@ public final class Main implements Runnable {
             }
             if (type == ListCommand.class) {
                 return type.cast(new ListCommand(streams));
+            }
+            if (type == InventoryCommand.class) {
+                return type.cast(new InventoryCommand(streams));
             }
             return CommandLine.defaultFactory().create(type);
         }

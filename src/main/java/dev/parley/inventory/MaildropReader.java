@@ -1,0 +1,143 @@
+package dev.parley.inventory;
+
+import dev.parley.server.Account;
+import dev.parley.server.ServerFacts;
+import dev.parley.wire.Body;
+import dev.parley.wire.Command;
+import dev.parley.wire.Octets;
+import dev.parley.wire.Reply;
+import dev.parley.wire.SessionSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads maildrops and changes nothing: it sends neither DELE nor QUIT, so that no server enters the UPDATE state, not
+ * even one that removes what was retrieved (EXPIRE 0, RFC 2449 §6.7). Safe for use by several threads.
+ */
+public final class MaildropReader {
+    private static final int ATTEMPTS = 3;
+    /** How many RETR may be on the way at once where the server lists PIPELINING (RFC 2449 §6.6). */
+    private static final int WINDOW = 16;
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) +(\\d{1,18})(?: .*)?");
+    /** RFC 1939 §7: one to 70 characters from 0x21 to 0x7E; longer ones are kept as they are. */
+    private static final Pattern UIDL = Pattern.compile("(\\d{1,9}) +(\\S+)");
+
+    private final ServerFacts server;
+    private final Settings settings;
+
+    /**
+     * How maildrops are read.
+     *
+     * @param patience how long each answer may take
+     * @param pause between two attempts, where the first failed for a passing reason
+     * @param retrieve whether messages are retrieved, for their octets and digests
+     */
+    public record Settings(SessionSettings sessions, Duration patience, Duration pause, boolean retrieve) {}
+
+    public MaildropReader(ServerFacts server, Settings settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads one maildrop; what went wrong is in the result.
+     *
+     * @throws InterruptedException when the thread is interrupted between two attempts
+     */
+    public Maildrop read(Account account) throws InterruptedException {
+        String problem = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                Thread.sleep(settings.pause().multipliedBy(attempt - 1));
+            }
+            try (Dialogue dialogue = Dialogue.open(server, account, settings.sessions(), settings.patience())) {
+                return new Maildrop(account.label(), messages(dialogue), null);
+            } catch (Dialogue.Refused e) {
+                problem = String.valueOf(e.getMessage());
+                if (!e.isPassing()) {
+                    break;
+                }
+            }
+        }
+        // A server may say the password back.
+        return Maildrop.unread(account.label(), problem.replace(account.password(), Command.MASK));
+    }
+
+    private List<Message> messages(Dialogue dialogue) throws Dialogue.Refused {
+        boolean pipelining = settings.retrieve() && lists(dialogue.tried("CAPA"), "PIPELINING");
+        Map<Integer, Long> sizes = sizes(dialogue.ask("LIST"));
+        Map<Integer, String> ids = ids(dialogue.tried("UIDL"));
+        Map<Integer, Message.Content> contents =
+                settings.retrieve() ? contents(dialogue, sizes.keySet(), pipelining ? WINDOW : 1) : Map.of();
+        List<Message> messages = new ArrayList<>();
+        sizes.forEach((number, size) -> messages.add(new Message(number, ids.get(number), size, contents.get(number))));
+        return messages;
+    }
+
+    private static Map<Integer, Message.Content> contents(Dialogue dialogue, Set<Integer> numbers, int window)
+            throws Dialogue.Refused {
+        Map<Integer, Message.Content> contents = new LinkedHashMap<>();
+        Fingerprint fingerprint = new Fingerprint();
+        List<Integer> all = List.copyOf(numbers);
+        int sent = 0;
+        for (int read = 0; read < all.size(); read++) {
+            while (sent < all.size() && sent < read + window) {
+                dialogue.send("RETR " + all.get(sent));
+                sent++;
+            }
+            int number = all.get(read);
+            Reply reply = dialogue.answer("RETR " + number);
+            Body body = reply.body();
+            contents.put(number, fingerprint.of(body == null ? Octets.EMPTY : body.content()));
+        }
+        return contents;
+    }
+
+    private static Map<Integer, Long> sizes(Reply list) throws Dialogue.Refused {
+        Map<Integer, Long> sizes = new TreeMap<>();
+        for (String line : lines(list)) {
+            Matcher matcher = listing(SIZE, "LIST", line);
+            sizes.put(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        }
+        return sizes;
+    }
+
+    private static Map<Integer, String> ids(Reply uidl) throws Dialogue.Refused {
+        Map<Integer, String> ids = new TreeMap<>();
+        if (uidl.status() == Reply.Status.OK) {
+            for (String line : lines(uidl)) {
+                Matcher matcher = listing(UIDL, "UIDL", line);
+                ids.put(Integer.parseInt(matcher.group(1)), matcher.group(2));
+            }
+        }
+        return ids;
+    }
+
+    private static Matcher listing(Pattern pattern, String command, String line) throws Dialogue.Refused {
+        Matcher matcher = pattern.matcher(line.strip());
+        if (!matcher.matches()) {
+            throw new Dialogue.Refused(
+                    "The reply to " + command + " has a line that is no listing: `" + line + "`.", false);
+        }
+        return matcher;
+    }
+
+    private static boolean lists(Reply capabilities, String tag) {
+        return capabilities.status() == Reply.Status.OK
+                && lines(capabilities).stream().anyMatch(line -> line.strip().equalsIgnoreCase(tag));
+    }
+
+    private static List<String> lines(Reply reply) {
+        @Nullable Body body = reply.body();
+        return body == null ? List.of() : body.lines();
+    }
+}
