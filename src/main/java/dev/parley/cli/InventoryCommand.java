@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,7 +125,7 @@ final class InventoryCommand implements Callable<Integer> {
             interrupted = !read(new Taking(reader, todo.iterator(), maildrop -> write(writer, progress, maildrop)));
         } catch (UncheckedIOException e) {
             throw new IOException(
-                    "The inventory cannot be written: " + e.getCause().getMessage() + ".", e);
+                    "The inventory cannot be written: " + Objects.requireNonNull(e.getCause()).getMessage() + ".", e);
         }
         progress.clear();
         streams.out().println(progress.summary());

@@ -78,7 +78,7 @@ public final class InventoryFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             byte[] first = line(in);
             Header header = first == null ? null : header(first);
-            if (header == null) {
+            if (first == null || header == null) {
                 throw new IOException("The file `" + path + "` is no inventory of Parley's.");
             }
             if (header.version() > VERSION) {
