@@ -70,7 +70,8 @@ class FormatTest {
 
     /** Of a text and of the formatter, so that a text found good is not formatted again before one of them changes. */
     private static String digest(String text) {
-        String formatter = String.valueOf(Formatter.class.getProtectionDomain().getCodeSource().getLocation());
+        String formatter = String.valueOf(
+                Formatter.class.getProtectionDomain().getCodeSource().getLocation());
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

@@ -125,7 +125,9 @@ final class InventoryCommand implements Callable<Integer> {
             interrupted = !read(new Taking(reader, todo.iterator(), maildrop -> write(writer, progress, maildrop)));
         } catch (UncheckedIOException e) {
             throw new IOException(
-                    "The inventory cannot be written: " + Objects.requireNonNull(e.getCause()).getMessage() + ".", e);
+                    "The inventory cannot be written: "
+                            + Objects.requireNonNull(e.getCause()).getMessage() + ".",
+                    e);
         }
         progress.clear();
         streams.out().println(progress.summary());
