@@ -4,7 +4,7 @@ import dev.parley.report.FailureText;
 import dev.parley.report.RemarkRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.report.TestRecord;
-import dev.parley.report.Visible;
+import dev.parley.source.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

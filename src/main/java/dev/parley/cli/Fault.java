@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.secret.Secrets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -9,15 +10,15 @@ final class Fault extends RuntimeException {
     private static final int FRAMES = 8;
     private static final int CAUSES = 5;
 
-    Fault(Throwable fault, Masking masking) {
-        super(report(fault, masking), null, false, false);
+    Fault(Throwable fault, Secrets secrets) {
+        super(report(fault, secrets), null, false, false);
     }
 
-    private static String report(Throwable fault, Masking masking) {
+    private static String report(Throwable fault, Secrets secrets) {
         StringBuilder report = new StringBuilder();
         int depth = 0;
         for (Throwable cause = fault; cause != null && depth < CAUSES; cause = cause.getCause()) {
-            String message = cause.getMessage() == null ? "" : ": " + masking.mask(cause.getMessage());
+            String message = cause.getMessage() == null ? "" : ": " + secrets.mask(cause.getMessage());
             String frames = Arrays.stream(cause.getStackTrace())
                     .limit(FRAMES)
                     .map(frame -> "\n    at " + frame)

@@ -3,9 +3,11 @@ package dev.parley.cli;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
-import dev.parley.report.Visible;
+import dev.parley.secret.Secrets;
 import dev.parley.server.TestServer;
+import dev.parley.source.Visible;
 import dev.parley.wire.SessionSettings;
+import dev.parley.wire.WireText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,8 +51,9 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (TestServer server = servers.nameOnly(streams)) {
-            Recorder recorder = new Recorder(new Masking(List.of()), "", _ -> {});
-            TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server), recorder))
+            Secrets secrets = new Secrets(WireText::encode);
+            Recorder recorder = new Recorder(secrets, "", _ -> {});
+            TestPlan plan = Scripts.launcher(new ParleyEngine(settings(server, secrets), recorder))
                     .discover(selection.request());
             List<TestIdentifier> tests = new ArrayList<>();
             List<TestIdentifier> broken = new ArrayList<>();
@@ -79,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
         return test.getUniqueIdObject().getLastSegment().getType().equals(ParleyEngine.ERROR);
     }
 
-    private EngineSettings settings(TestServer server) {
+    private EngineSettings settings(TestServer server, Secrets secrets) {
         RunSettings run = new RunSettings(
                 Duration.ZERO,
                 Duration.ZERO,
@@ -87,6 +90,7 @@ final class ListCommand implements Callable<Integer> {
                 false,
                 false,
                 SessionSettings.customary(),
+                secrets,
                 Scripts.surroundings(streams));
         return new EngineSettings(
                 server,

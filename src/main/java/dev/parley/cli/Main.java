@@ -1,13 +1,14 @@
 package dev.parley.cli;
 
 import dev.parley.config.ConfigException;
+import dev.parley.secret.Secrets;
+import dev.parley.wire.WireText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -124,7 +125,7 @@ public final class Main implements Runnable {
             return ExitCode.SCRIPT.code();
         }
         streams.err().println("parley: This is a fault of Parley's own. Please report it with what follows.");
-        Fault fault = e instanceof Fault known ? known : new Fault(e, new Masking(List.of()));
+        Fault fault = e instanceof Fault known ? known : new Fault(e, new Secrets(WireText::encode));
         streams.err().println(fault.getMessage());
         return ExitCode.INTERNAL.code();
     }

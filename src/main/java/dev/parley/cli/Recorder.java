@@ -14,6 +14,7 @@ import dev.parley.report.RemarkRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.report.SessionRecord;
 import dev.parley.report.TestRecord;
+import dev.parley.secret.Secrets;
 import dev.parley.source.Diagnostic;
 import dev.parley.wire.Event;
 import dev.parley.wire.Finding;
@@ -25,9 +26,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what happens into plain data without secrets. Safe for use by several threads. */
+/** Turns what happens into plain data. What a test comes to holds no secrets any more. Safe for use by several threads. */
 final class Recorder implements RunObserver {
-    private final Masking masking;
+    private final Secrets secrets;
     private final String options;
     private final Consumer<TestRecord> heard;
     private final Map<String, List<TestRecord>> tests = new LinkedHashMap<>();
@@ -39,8 +40,8 @@ final class Recorder implements RunObserver {
      * @param options with which a test is run again in the same way
      * @param heard is told each test as it ends, one at a time
      */
-    Recorder(Masking masking, String options, Consumer<TestRecord> heard) {
-        this.masking = masking;
+    Recorder(Secrets secrets, String options, Consumer<TestRecord> heard) {
+        this.secrets = secrets;
         this.options = options;
         this.heard = heard;
     }
@@ -76,13 +77,13 @@ final class Recorder implements RunObserver {
         String file = program.file().name();
         int line = test.span().line();
         TestRecord record = new TestRecord(
-                masking.mask(name),
+                secrets.mask(name),
                 file,
                 line,
                 outcome(result.outcome()),
                 result.problems().stream().map(this::problem).toList(),
                 result.remarks().stream().map(this::remark).toList(),
-                masking.maskOptional(result.reason()),
+                result.reason(),
                 result.sessions().stream().map(this::session).toList(),
                 result.sessions().stream()
                         .flatMap(session -> session.findings().stream())
@@ -163,12 +164,12 @@ final class Recorder implements RunObserver {
         return new ProblemRecord(
                 kind,
                 problem.span(),
-                masking.mask(problem.message()),
-                masking.maskOptional(problem.label()),
-                masking.maskOptional(problem.expected()),
-                masking.maskOptional(problem.actual()),
-                masking.mask(problem.notes()),
-                masking.maskOptional(problem.hint()),
+                problem.message(),
+                problem.label(),
+                problem.expected(),
+                problem.actual(),
+                problem.notes(),
+                problem.hint(),
                 problem.calls());
     }
 
@@ -178,12 +179,12 @@ final class Recorder implements RunObserver {
             case NOTE -> RemarkRecord.Kind.NOTE;
             case LOG -> RemarkRecord.Kind.LOG;
         };
-        return new RemarkRecord(kind, remark.span().line(), masking.mask(remark.text()));
+        return new RemarkRecord(kind, remark.span().line(), remark.text());
     }
 
     private String finding(Finding finding) {
         String row = finding.requirement() == null ? "" : " [" + finding.requirement() + "]";
-        return masking.mask(finding.message() + row);
+        return finding.message() + row;
     }
 
     private SessionRecord session(SessionLog session) {
@@ -200,6 +201,6 @@ final class Recorder implements RunObserver {
             case RECEIVED -> 'S';
             case NOTE -> ' ';
         };
-        return new SessionRecord.Line(event.at(), direction, masking.mask(event.text()), event.tls());
+        return new SessionRecord.Line(event.at(), direction, event.text(), event.tls());
     }
 }

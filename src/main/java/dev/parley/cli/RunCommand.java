@@ -8,9 +8,12 @@ import dev.parley.program.ProgramLoader;
 import dev.parley.report.FailureText;
 import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
+import dev.parley.secret.Secrets;
+import dev.parley.server.Account;
 import dev.parley.server.TestServer;
 import dev.parley.wire.Limits;
 import dev.parley.wire.SessionSettings;
+import dev.parley.wire.WireText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,23 +175,34 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (TestServer server = servers.server(streams)) {
-            Masking masking = new Masking(server.accounts().values());
+            Secrets secrets = new Secrets(WireText::encode);
+            server.accounts().values().forEach(account -> keep(secrets, account));
             try {
-                return run(server, masking).code();
+                return run(server, secrets).code();
             } catch (UsageException | ConfigException e) {
                 throw e;
             } catch (RuntimeException | Error e) {
-                throw new Fault(e, masking);
+                throw new Fault(e, secrets);
             }
         }
     }
 
-    private ExitCode run(TestServer server, Masking masking) {
+    private void keep(Secrets secrets, Account account) {
+        secrets.addName(account.name());
+        secrets.add(account.password());
+        if (!Secrets.canBeMasked(account.password())) {
+            streams.err()
+                    .println("parley: The password of `" + account.label() + "` has fewer than " + Secrets.SHORTEST
+                            + " characters, so it is not masked in what is shown.");
+        }
+    }
+
+    private ExitCode run(TestServer server, Secrets secrets) {
         long begun = System.nanoTime();
         OptionalLong seed = seed();
         Console console = console();
-        Recorder recorder = new Recorder(masking, again(), console::finished);
-        ParleyEngine engine = new ParleyEngine(settings(server, seed), recorder);
+        Recorder recorder = new Recorder(secrets, again(), console::finished);
+        ParleyEngine engine = new ParleyEngine(settings(server, secrets, seed), recorder);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(selection.request());
         if (!recorder.notFound().isEmpty()) {
@@ -236,7 +250,7 @@ final class RunCommand implements Callable<Integer> {
         return String.join(" ", options).strip();
     }
 
-    private EngineSettings settings(TestServer server, OptionalLong seed) {
+    private EngineSettings settings(TestServer server, Secrets secrets, OptionalLong seed) {
         if (repeat < 1 || maxFail < 0) {
             throw new UsageException(ExitCode.USAGE, "`--repeat` is at least 1, and `--max-fail` not negative.");
         }
@@ -248,6 +262,7 @@ final class RunCommand implements Callable<Integer> {
                 strictWire,
                 readOnly,
                 new SessionSettings(limits, System::nanoTime),
+                secrets,
                 Scripts.surroundings(streams));
         ProgramLoader loader = Scripts.loader(streams, server, groovy == OnOff.ON);
         return new EngineSettings(

@@ -5,6 +5,7 @@ import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.ProgramLoader;
+import dev.parley.secret.Secrets;
 import dev.parley.server.Accounts;
 import dev.parley.server.EmbeddedServer;
 import dev.parley.server.RemoteServer;
@@ -99,6 +100,7 @@ final class Configuration {
                 flag("strict-wire", false),
                 flag("read-only", false),
                 new SessionSettings(limits, System::nanoTime),
+                new Secrets(WireText::encode),
                 surroundings);
         return new EngineSettings(
                 server,

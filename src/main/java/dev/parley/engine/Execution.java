@@ -5,6 +5,7 @@ import dev.parley.interpreter.Problem;
 import dev.parley.interpreter.TestResult;
 import dev.parley.interpreter.TestRun;
 import dev.parley.program.TestCase;
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.ServerUnavailableException;
 import java.io.PrintWriter;
@@ -194,8 +195,18 @@ final class Execution {
         }
     }
 
-    private static TestResult errored(TestCase test, Problem.Kind kind, String message, @Nullable String actual) {
-        Problem problem = new Problem(kind, test.span(), message, null, null, actual, List.of(), null, List.of());
+    private TestResult errored(TestCase test, Problem.Kind kind, String message, @Nullable String actual) {
+        Secrets secrets = settings.run().secrets();
+        Problem problem = new Problem(
+                kind,
+                test.span(),
+                secrets.mask(message),
+                null,
+                null,
+                actual == null ? null : secrets.mask(actual),
+                List.of(),
+                null,
+                List.of());
         return new TestResult(TestResult.Outcome.ERRORED, List.of(problem), List.of(), null, List.of(), Duration.ZERO);
     }
 

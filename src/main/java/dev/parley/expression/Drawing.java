@@ -12,15 +12,20 @@ final class Drawing {
      * A value of a part.
      *
      * @param offset where in the text the part is marked: at a name's start, an operator's sign
+     * @param hidden whether it comes of a secret
      */
-    record Recorded(int offset, @Nullable Object value) {}
+    record Recorded(int offset, @Nullable Object value, boolean hidden) {
+        Recorded(int offset, @Nullable Object value) {
+            this(offset, value, false);
+        }
+    }
 
     private final List<StringBuilder> lines = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
 
     private Drawing() {}
 
-    static String draw(String text, List<Recorded> values) {
+    static String draw(String text, List<Recorded> values, Derivation derivation) {
         Drawing drawing = new Drawing();
         OneLine source = OneLine.of(text);
         drawing.lines.add(new StringBuilder(source.text()));
@@ -28,7 +33,8 @@ final class Drawing {
         drawing.lines.add(new StringBuilder());
         drawing.starts.add(0);
         NavigableMap<Integer, String> outermost = new TreeMap<>();
-        values.forEach(value -> outermost.put(source.column(value.offset()), Words.brief(value.value())));
+        values.forEach(
+                value -> outermost.put(source.column(value.offset()), derivation.shown(value.value(), value.hidden())));
         outermost.descendingMap().forEach((column, shown) -> drawing.place(column, shown));
         drawing.lines.forEach(
                 line -> line.setLength(line.toString().stripTrailing().length()));

@@ -14,9 +14,15 @@ public abstract class ExpressionScript extends Script {
     private @Nullable Scope scope;
     private Map<String, Object> measures = Map.of();
     private @Nullable List<Drawing.Recorded> recorded;
+    private @Nullable Derivation derivation;
 
-    final void prepare(Scope newScope, Map<String, Object> newMeasures, @Nullable List<Drawing.Recorded> newRecorded) {
+    final void prepare(
+            Scope newScope,
+            Map<String, Object> newMeasures,
+            Derivation newDerivation,
+            @Nullable List<Drawing.Recorded> newRecorded) {
         scope = newScope;
+        derivation = newDerivation;
         measures = newMeasures;
         recorded = newRecorded;
     }
@@ -28,21 +34,40 @@ public abstract class ExpressionScript extends Script {
     /** Called by generated code where a variable of the scope stands. */
     public final @Nullable Object variableAt(int offset, String name) {
         Object measure = measures.get(name);
-        return measure != null ? measure : recordedAt(offset, Paths.variable(scope(), name));
+        if (measure != null) {
+            return measure;
+        }
+        Object value = Paths.variable(scope(), name);
+        derivation().variable(value);
+        record(offset, value, false);
+        return value;
     }
 
     /** Called by generated code around each part whose value a failed check shows. */
     public final @Nullable Object recordedAt(int offset, @Nullable Object value) {
-        if (recorded != null) {
-            recorded.add(new Drawing.Recorded(offset, value));
-        }
+        record(offset, value, derivation().part(value));
         return value;
+    }
+
+    private void record(int offset, @Nullable Object value, boolean hidden) {
+        if (recorded != null) {
+            recorded.add(new Drawing.Recorded(offset, value, hidden));
+        }
+    }
+
+    private Derivation derivation() {
+        return java.util.Objects.requireNonNull(derivation, "prepared");
     }
 
     @Override
     public final @Nullable Object getProperty(String name) {
         Object measure = measures.get(name);
-        return measure != null ? measure : Paths.variable(scope(), name);
+        if (measure != null) {
+            return measure;
+        }
+        Object value = Paths.variable(scope(), name);
+        derivation().variable(value);
+        return value;
     }
 
     /** Without the way round over variables that hold closures. */

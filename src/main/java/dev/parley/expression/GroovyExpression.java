@@ -32,15 +32,17 @@ final class GroovyExpression implements Compiled {
 
     @Override
     public @Nullable Object evaluate(Scope scope) {
-        return plain(run(scope, null));
+        Derivation derivation = new Derivation(scope, text);
+        return derivation.concluded(plain(run(scope, derivation, null)));
     }
 
     @Override
     public Checked check(Scope scope) {
         List<Drawing.Recorded> recorded = new ArrayList<>();
-        Object value = run(scope, recorded);
+        Derivation derivation = new Derivation(scope, text);
+        Object value = run(scope, derivation, recorded);
         boolean holds = isTrue(value);
-        return new Checked(holds, holds ? "" : Drawing.draw(text, recorded));
+        return new Checked(holds, holds ? "" : Drawing.draw(text, recorded, derivation));
     }
 
     @Override
@@ -53,13 +55,16 @@ final class GroovyExpression implements Compiled {
         return paths;
     }
 
-    private @Nullable Object run(Scope scope, @Nullable List<Drawing.Recorded> recorded) {
+    private @Nullable Object run(Scope scope, Derivation derivation, @Nullable List<Drawing.Recorded> recorded) {
         try {
             ExpressionScript script = constructor.newInstance();
-            script.prepare(scope, measures, recorded);
+            script.prepare(scope, measures, derivation, recorded);
             return script.run();
         } catch (Exception | AssertionError | StackOverflowError failure) {
-            throw Failures.translate(failure);
+            EvaluationException translated = Failures.translate(failure);
+            throw derivation.isSecret()
+                    ? new EvaluationException(derivation.shown(String.valueOf(translated.getMessage())))
+                    : translated;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.expression;
 
+import dev.parley.secret.Secret;
+import dev.parley.secret.Secrets;
 import dev.parley.source.Spelling;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +14,7 @@ final class Paths {
 
     static @Nullable Object variable(Scope scope, String name) {
         if (scope.has(name)) {
-            return scope.get(name);
+            return revealed(scope, scope.get(name));
         }
         throw unknown(name, scope.names());
     }
@@ -20,6 +22,15 @@ final class Paths {
     static EvaluationException unknown(String name, Collection<String> known) {
         return new EvaluationException("There is no `" + name + "`"
                 + Spelling.didYouMean(name, known).map(meant -> "; " + meant).orElse("."));
+    }
+
+    /** To an expression a secret is a text like any other; what comes of it is looked at afterwards. */
+    static @Nullable Object revealed(Scope scope, @Nullable Object value) {
+        if (!(value instanceof Secret secret)) {
+            return value;
+        }
+        Secrets secrets = scope.secrets();
+        return secrets == null ? secret.reveal() : secrets.read(secret);
     }
 
     /** Whether {@link #property} reads properties of such a value as Groovy does. */

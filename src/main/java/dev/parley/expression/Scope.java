@@ -1,5 +1,6 @@
 package dev.parley.expression;
 
+import dev.parley.secret.Secrets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,9 @@ public interface Scope {
 
     /** What the functions of the language need of the outside. */
     Surroundings surroundings();
+
+    /** What must not be shown; null where nothing is a secret yet, as while a script is loaded. */
+    default @Nullable Secrets secrets() {
+        return null;
+    }
 }

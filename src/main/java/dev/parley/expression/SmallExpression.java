@@ -90,7 +90,7 @@ final class SmallExpression implements Compiled {
                 return groovy.get().check(scope);
             }
             boolean holds = Comparison.isTrue(value);
-            return new Checked(holds, holds ? "" : Drawing.draw(text, recorded));
+            return new Checked(holds, holds ? "" : Drawing.draw(text, recorded, new Derivation(scope, text)));
         } catch (LeftToGroovy other) {
             return groovy.get().check(scope);
         }

@@ -3,6 +3,7 @@ package dev.parley.interpreter;
 import dev.parley.expression.Compiled;
 import dev.parley.expression.EvaluationException;
 import dev.parley.expression.NoSuchPropertyException;
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.source.SourceFile;
 import dev.parley.source.Span;
@@ -289,10 +290,15 @@ final class Branch implements Variables.BuiltIn {
     }
 
     @Override
+    public Secrets secrets() {
+        return state.secrets();
+    }
+
+    @Override
     public @Nullable Object get(String name) {
         Account account = state.server().accounts().get(name);
         if (account != null) {
-            return Views.account(account);
+            return Views.account(account, state.secrets());
         }
         return switch (name) {
             case "server" -> Views.server(state.server());

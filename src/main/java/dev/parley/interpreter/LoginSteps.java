@@ -85,8 +85,15 @@ final class LoginSteps {
         String label = branch.label(ref);
         Account account = branch.state().server().accounts().get(label);
         String password = statement.password() == null ? null : branch.text(statement.password());
+        if (password != null) {
+            // Also when it is never sent, because the name is refused already.
+            branch.state().secrets().suspect(password);
+        }
         if (account != null) {
-            return checked(ref.span(), account.name(), password == null ? account.password() : password);
+            return checked(
+                    ref.span(),
+                    account.name(),
+                    password == null ? account.password().reveal() : password);
         }
         if (ref instanceof AccountRef.Named || password == null) {
             throw new Stop.Failed(

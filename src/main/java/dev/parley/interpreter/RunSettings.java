@@ -1,6 +1,7 @@
 package dev.parley.interpreter;
 
 import dev.parley.expression.Surroundings;
+import dev.parley.secret.Secrets;
 import dev.parley.wire.SessionSettings;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param testTimeout for a test without its own {@code timeout}
  * @param strictWire whether findings are failures
  * @param readOnly whether DELE is stopped before the wire
+ * @param secrets what must not be shown in any test; each adds its own within
  */
 public record RunSettings(
         Duration stepTimeout,
@@ -20,4 +22,5 @@ public record RunSettings(
         boolean strictWire,
         boolean readOnly,
         SessionSettings sessions,
+        Secrets secrets,
         Surroundings surroundings) {}

@@ -4,6 +4,7 @@ import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.requirement.Catalogue;
 import dev.parley.requirement.Requirement;
+import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
 import dev.parley.server.ServerUnavailableException;
 import dev.parley.server.TestServer;
@@ -41,11 +42,15 @@ public final class TestRun {
         this.probe = probe;
     }
 
-    /** Runs the test; never throws. */
+    /** Runs the test; never throws. What it returns holds no secret. */
     public TestResult run() {
         long start = settings.sessions().ticker().nanos();
         try {
             ServerFacts facts = server.facts();
+            for (Account account : facts.accounts().values()) {
+                settings.secrets().addName(account.name());
+                settings.secrets().add(account.password());
+            }
             TestState running = new TestState(program, test, facts, server.maildrops(), settings, probe, timeout());
             state = running;
             String early = interruption;
@@ -62,7 +67,8 @@ public final class TestRun {
             problems.add(internal(test.span(), e));
         }
         Duration duration = Duration.ofNanos(settings.sessions().ticker().nanos() - start);
-        return conclude(duration);
+        TestState ran = state;
+        return new Concealment(ran == null ? settings.secrets() : ran.secrets()).conceal(conclude(duration));
     }
 
     /** Ends the test from another thread as soon as possible, as a problem that says why. */

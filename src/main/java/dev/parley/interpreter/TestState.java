@@ -3,6 +3,7 @@ package dev.parley.interpreter;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.program.ValueReader;
+import dev.parley.secret.Secrets;
 import dev.parley.server.MailFailure;
 import dev.parley.server.Maildrops;
 import dev.parley.server.ServerFacts;
@@ -36,6 +37,7 @@ final class TestState {
     private final Maildrops maildrops;
     private final RunSettings settings;
     private final CapabilityProbe probe;
+    private final Secrets secrets;
     private final ValueReader values;
     private final Deadline deadline;
     private final boolean readOnly;
@@ -75,6 +77,7 @@ final class TestState {
         this.maildrops = maildrops;
         this.settings = settings;
         this.probe = probe;
+        this.secrets = settings.secrets().within();
         this.values = new ValueReader(program);
         this.deadline = Deadline.after(timeout, settings.sessions().ticker());
         this.readOnly = settings.readOnly() || program.readOnly();
@@ -108,6 +111,11 @@ final class TestState {
         return probe;
     }
 
+    /** What this test must not show. */
+    Secrets secrets() {
+        return secrets;
+    }
+
     ValueReader values() {
         return values;
     }
@@ -126,7 +134,7 @@ final class TestState {
     }
 
     Session connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
-        Session session = Session.connect(name, endpoint, settings.sessions(), by);
+        Session session = Session.connect(name, endpoint, settings.sessions().telling(secrets::suspect), by);
         synchronized (sessions) {
             sessions.add(new LiveSession(session));
         }

@@ -2,6 +2,7 @@ package dev.parley.interpreter;
 
 import dev.parley.expression.Scope;
 import dev.parley.expression.Surroundings;
+import dev.parley.secret.Secrets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Variables implements Scope {
         Object get(String name);
 
         Set<String> names();
+
+        Secrets secrets();
     }
 
     private final @Nullable Variables parent;
@@ -105,5 +108,10 @@ final class Variables implements Scope {
     @Override
     public Surroundings surroundings() {
         return surroundings;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return builtIn.secrets();
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.interpreter;
 
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
 import dev.parley.wire.Body;
@@ -92,10 +93,11 @@ final class Views {
         return endpoint == null ? 0 : endpoint.port();
     }
 
-    static Facts account(Account account) {
+    /** Its password is a text to an expression; that it was read is noted. */
+    static Facts account(Account account, Secrets secrets) {
         return Facts.of(account.label(), account)
                 .with("name", account::name)
-                .with("password", account::password)
+                .with("password", () -> secrets.read(account.password()))
                 .build();
     }
 }

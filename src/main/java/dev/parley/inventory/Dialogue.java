@@ -91,7 +91,7 @@ final class Dialogue implements AutoCloseable {
             session.handshake(server.settings(), deadline());
         }
         ask("USER " + account.name());
-        ask("PASS " + account.password());
+        ask("PASS " + account.password().reveal());
     }
 
     /** Sends a command and reads its reply, which must be +OK. */

@@ -69,7 +69,8 @@ public final class MaildropReader {
             }
         }
         // A server may say the password back.
-        return Maildrop.unread(account.label(), problem.replace(account.password(), Command.MASK));
+        return Maildrop.unread(
+                account.label(), problem.replace(account.password().reveal(), Command.MASK));
     }
 
     private List<Message> messages(Dialogue dialogue) throws Dialogue.Refused {

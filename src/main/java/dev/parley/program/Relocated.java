@@ -3,6 +3,7 @@ package dev.parley.program;
 import dev.parley.expression.Compiled;
 import dev.parley.expression.Scope;
 import dev.parley.expression.Surroundings;
+import dev.parley.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ record Relocated(Compiled expression, Path directory) implements Compiled {
         @Override
         public Surroundings surroundings() {
             return scope.surroundings().in(directory);
+        }
+
+        @Override
+        public @Nullable Secrets secrets() {
+            return scope.secrets();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.report;
 
 import dev.parley.source.DiagnosticRenderer;
 import dev.parley.source.Span;
+import dev.parley.source.Visible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

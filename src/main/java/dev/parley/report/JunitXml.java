@@ -1,5 +1,6 @@
 package dev.parley.report;
 
+import dev.parley.source.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,13 +1,19 @@
 package dev.parley.server;
 
+import dev.parley.secret.Secret;
+
 /**
  * A user of the server under test.
  *
  * @param label what scripts call it
  * @param name what it logs in with
- * @param password a secret: never in any output
+ * @param password what it proves itself with
  */
-public record Account(String label, String name, String password) {
+public record Account(String label, String name, Secret password) {
+    public Account(String label, String name, String password) {
+        this(label, name, Secret.of(password));
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

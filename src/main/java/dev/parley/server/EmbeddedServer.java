@@ -143,7 +143,11 @@ public final class EmbeddedServer implements TestServer {
             greenMail.start();
             Map<String, GreenMailUser> users = new HashMap<>();
             ACCOUNTS.forEach((label, account) -> users.put(
-                    label, greenMail.setUser(account.name() + "@localhost", account.name(), account.password())));
+                    label,
+                    greenMail.setUser(
+                            account.name() + "@localhost",
+                            account.name(),
+                            account.password().reveal())));
             int backend = greenMail.getPop3().getPort();
             Locks locks = new Locks();
             ExactMail mail = new ExactMail();

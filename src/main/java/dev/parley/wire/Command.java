@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One line that was sent and is due one reply.
@@ -14,16 +15,19 @@ import java.time.Duration;
 public record Command(Octets octets, String keyword, Framing framing, boolean secret, Duration at) {
     /** As it may be shown: without its line end, secrets masked, octets above ASCII and controls not yet escaped. */
     public String shown() {
-        String line = octets.text().stripTrailing();
-        if (!secret) {
-            return line;
-        }
-        int space = line.indexOf(' ');
-        if (keyword.isEmpty() || space < 0) {
-            return keyword.isEmpty() ? MASK : line;
-        }
-        int visible = keyword.equals("AUTH") || keyword.equals("APOP") ? line.indexOf(' ', space + 1) : space;
-        return visible < 0 ? line : line.substring(0, visible + 1) + MASK;
+        return secret
+                ? Confidential.shown(octets.text(), isResponse())
+                : octets.text().stripTrailing();
+    }
+
+    /** The secrets in it, which must not be shown anywhere else either; empty when there are none. */
+    public List<String> secrets() {
+        return secret ? Confidential.secrets(octets.text(), isResponse()) : List.of();
+    }
+
+    /** Whether it answers a challenge, and is no command at all. */
+    private boolean isResponse() {
+        return keyword.isEmpty() && !Confidential.isIn(octets.text());
     }
 
     /** What stands for a secret. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * and what is sent next belongs to it until its line ends.
  */
 final class CommandQueue {
+    private final Consumer<String> confidant;
     private final Deque<Command> due = new ArrayDeque<>();
     private boolean unfinished;
     private boolean challenged;
+
+    /** @param confidant is told the secrets in what is sent */
+    CommandQueue(Consumer<String> confidant) {
+        this.confidant = confidant;
+    }
 
     List<Command> due() {
         return List.copyOf(due);
@@ -61,6 +68,10 @@ final class CommandQueue {
                 complete = piece.endsWith("\r\n");
             }
             Command command = command(piece, at, before);
+            command.secrets().forEach(confidant);
+            if (before != null && before.secret()) {
+                confidant.accept(octets.part(start, end).text().strip());
+            }
             due.addLast(command);
             made.add(command);
             unfinished = !complete;
@@ -89,7 +100,7 @@ final class CommandQueue {
         int space = stripped.indexOf(' ');
         String keyword = (space < 0 ? stripped : stripped.substring(0, space)).toUpperCase(Locale.ROOT);
         String arguments = space < 0 ? "" : line.substring(space + 1).replaceAll("[\r\n]+$", "");
-        boolean secret = keyword.equals("PASS") || keyword.equals("APOP") || keyword.equals("AUTH");
+        boolean secret = Confidential.isIn(line);
         boolean blankBehind = space < 0 && line.startsWith(stripped + " ");
         return new Command(octets, keyword, framing(keyword, arguments, space >= 0, blankBehind), secret, at);
     }

@@ -19,7 +19,7 @@ public final class Session implements AutoCloseable {
     private final Link link;
     private final ReplyReader reader;
     private final Collector collector;
-    private final CommandQueue commands = new CommandQueue();
+    private final CommandQueue commands;
     private final Watch watch = new Watch();
     private final Transcript transcript;
     private @Nullable TlsFacts tls;
@@ -30,6 +30,7 @@ public final class Session implements AutoCloseable {
         this.name = name;
         this.endpoint = endpoint;
         this.ticker = settings.ticker();
+        this.commands = new CommandQueue(settings.confidant());
         this.link = link;
         this.reader = new ReplyReader(link, settings);
         this.collector = new Collector(link, reader, settings);

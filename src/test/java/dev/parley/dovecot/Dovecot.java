@@ -259,7 +259,8 @@ public final class Dovecot implements AutoCloseable {
         Files.write(
                 directory.resolve("users"),
                 accounts().values().stream()
-                        .map(account -> account.name() + ":{PLAIN}" + account.password())
+                        .map(account ->
+                                account.name() + ":{PLAIN}" + account.password().reveal())
                         .toList());
         Files.createDirectory(directory.resolve("mail"));
         for (String user : accounts().keySet()) {

@@ -18,6 +18,7 @@ import dev.parley.program.Loaded;
 import dev.parley.program.Program;
 import dev.parley.program.ProgramLoader;
 import dev.parley.program.TestCase;
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.EmbeddedServer;
 import dev.parley.server.Maildrops;
@@ -148,6 +149,7 @@ class EndingsTest {
                 false,
                 false,
                 SessionSettings.customary(),
+                new Secrets(WireText::encode),
                 surroundings);
         return new EngineSettings(
                 server,

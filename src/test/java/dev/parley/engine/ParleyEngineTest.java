@@ -20,6 +20,7 @@ import dev.parley.program.Loaded;
 import dev.parley.program.Program;
 import dev.parley.program.ProgramLoader;
 import dev.parley.program.TestCase;
+import dev.parley.secret.Secrets;
 import dev.parley.server.EmbeddedServer;
 import dev.parley.server.TestServer;
 import dev.parley.wire.SessionSettings;
@@ -185,7 +186,15 @@ class ParleyEngineTest {
         return new EngineSettings(
                 server,
                 new ProgramLoader(new Expressions(true), surroundings, server.accountNames()),
-                new RunSettings(time, time, time, false, false, SessionSettings.customary(), surroundings),
+                new RunSettings(
+                        time,
+                        time,
+                        time,
+                        false,
+                        false,
+                        SessionSettings.customary(),
+                        new Secrets(WireText::encode),
+                        surroundings),
                 1,
                 0,
                 1,

@@ -3,6 +3,7 @@ package dev.parley.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.program.BuiltIns;
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.Identity;
 import dev.parley.server.MailSettings;
@@ -12,6 +13,7 @@ import dev.parley.wire.Octets;
 import dev.parley.wire.Reply;
 import dev.parley.wire.TlsFacts;
 import dev.parley.wire.TlsSettings;
+import dev.parley.wire.WireText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +44,8 @@ class BuiltInsTest {
         assertKnown("tls", Views.tls(tls));
         assertKnown(
                 "certificate", Views.certificate(Identity.create(Instant.now()).certificate(), Instant.now()));
-        assertThat(Views.account(new Account("alice", "a", "b")).propertyNames())
+        assertThat(Views.account(new Account("alice", "a", "b"), new Secrets(WireText::encode))
+                        .propertyNames())
                 .containsExactlyInAnyOrderElementsOf(BuiltIns.OF_ACCOUNTS);
     }
 

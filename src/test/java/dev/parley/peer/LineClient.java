@@ -77,7 +77,7 @@ public final class LineClient implements AutoCloseable {
     /** USER and PASS, both taken. */
     public LineClient logIn(Account account) throws IOException {
         expect(ask("USER " + account.name()), "+OK");
-        expect(ask("PASS " + account.password()), "+OK");
+        expect(ask("PASS " + account.password().reveal()), "+OK");
         return this;
     }
 

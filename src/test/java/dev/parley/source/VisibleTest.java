@@ -1,4 +1,4 @@
-package dev.parley.report;
+package dev.parley.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

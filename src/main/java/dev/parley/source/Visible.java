@@ -1,29 +1,39 @@
-package dev.parley.report;
+package dev.parley.source;
 
 import java.util.Locale;
 
-/** Text of a server made safe to show: no control character, no octet that is no character, no hidden character. */
+/**
+ * Text made safe to show on a terminal and in any report: no control character, no octet that is no character, no
+ * hidden character and none that changes the direction of others. What is safe already stays as it is.
+ */
 public final class Visible {
     private Visible() {}
 
     /** One line: line ends are escaped too. */
     public static String line(String text) {
-        return escape(text, false);
+        return escape(text, false, false);
     }
 
     /** Several lines. */
     public static String block(String text) {
-        return escape(text, true);
+        return escape(text, true, false);
     }
 
-    private static String escape(String text, boolean keepLines) {
+    /** One line as the language writes it between quotes, without them. */
+    public static String quotable(String text) {
+        return escape(text, false, true);
+    }
+
+    private static String escape(String text, boolean keepLines, boolean quotable) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             if (c == '\n' && keepLines) {
                 out.append('\n');
+            } else if (quotable && (c == '\\' || c == '"')) {
+                out.append('\\').append((char) c);
             } else if (c >= 0xDC80 && c <= 0xDCFF) {
                 // An octet that is not part of well-formed UTF-8, by the convention of scripts.
-                out.append(String.format(Locale.ROOT, "\\x%02x", c & 0xFF));
+                hex(out, c & 0xFF);
             } else if (c == '\r') {
                 out.append("\\r");
             } else if (c == '\n') {
@@ -31,7 +41,7 @@ public final class Visible {
             } else if (c == '\t') {
                 out.append("\\t");
             } else if (c < 0x20 || c == 0x7F) {
-                out.append(String.format(Locale.ROOT, "\\x%02x", c));
+                hex(out, c);
             } else if (hidden(c)) {
                 out.append(String.format(Locale.ROOT, "\\u{%x}", c));
             } else {
@@ -39,6 +49,10 @@ public final class Visible {
             }
         });
         return out.toString();
+    }
+
+    private static void hex(StringBuilder out, int octet) {
+        out.append("\\x").append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
     }
 
     private static boolean hidden(int c) {
