@@ -10,12 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,8 +30,24 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final String ECHO = "#!/bin/sh\nfor a in \"$@\"; do printf '<%s>' \"$a\"; done\nexit 7\n";
+    /** A Java that makes a cache when it is asked to. */
+    private static final String CACHING = """
+        #!/bin/sh
+        for a in "$@"; do
+            case $a in
+                -XX:AOTCacheOutput=*)
+                    echo trained | tee -a trainings >"${a#*=}"
+                    exit 0
+                    ;;
+            esac
+        done
+        for a in "$@"; do printf '<%s>' "$a"; done
+        exit 7
+        """;
+
     private static final String MAVEN =
-            "#!/bin/sh\necho \"$JAVA_HOME $*\" >>calls\nmkdir -p target/lib\n: >target/parley.jar\n";
+            "#!/bin/sh\necho \"$JAVA_HOME $*\" >>calls\nmkdir -p target/lib\n: >target/parley-launcher.jar\n"
+                    + ": >target/lib/a.jar\n: >target/parley.jar\n";
 
     @TempDir
     private Path directory;
@@ -81,6 +101,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("PARLEY") || name.equals("JAVA_HOME"));
+        environment.remove("XDG_CACHE_HOME");
         environment.put("HOME", directory.toString());
         environment.put("PATH", directory.resolve("bin") + ":/usr/bin:/bin");
         if (jdk != null) {
@@ -114,7 +135,7 @@ class LauncherTest {
         Result result = run(jdk("25.0.3"), "run", "two words", "", "*", "$HOME");
         assertThat(result.code()).isEqualTo(7);
         assertThat(result.out()).endsWith("<dev.parley.cli.Main><run><two words><><*><$HOME>");
-        assertThat(result.out()).contains("target/parley.jar>");
+        assertThat(result.out()).contains("target/parley-launcher.jar>");
     }
 
     @Test
@@ -122,7 +143,7 @@ class LauncherTest {
         Path jdk = jdk("25.0.3");
         Result first = run(jdk, "list");
         assertThat(first.err()).contains("Building", "Built.");
-        assertThat(read(checkout.resolve("calls"))).startsWith(jdk + " -B -ntp -DskipTests package");
+        assertThat(read(checkout.resolve("calls"))).startsWith(jdk + " -B -ntp -Dmaven.test.skip=true package");
         Result second = run(jdk, "list");
         assertThat(second.err()).isEmpty();
         assertThat(read(checkout.resolve("calls")).lines()).hasSize(1);
@@ -189,7 +210,7 @@ class LauncherTest {
     @Test
     void withoutMavenItSaysSo() throws Exception {
         Path tools = Files.createDirectories(directory.resolve("tools"));
-        for (String tool : List.of("sh", "sed", "dirname", "find", "head", "mkdir", "rm", "cat")) {
+        for (String tool : List.of("sh", "sed", "dirname", "find", "head", "mkdir", "rm", "cat", "stat")) {
             executable(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
         }
         Result result = run(jdk("25.0.3"), Map.of("PATH", tools.toString()), "list");
@@ -209,7 +230,7 @@ class LauncherTest {
         builder.environment().put("PARLEY_JAVA_HOME", jdk.toString());
         Process process = builder.start();
         assertThat(process.waitFor()).isEqualTo(7);
-        assertThat(text(process.getInputStream())).contains("/a checkout/target/parley.jar>");
+        assertThat(text(process.getInputStream())).contains("/a checkout/target/parley-launcher.jar>");
     }
 
     @Test
@@ -238,5 +259,137 @@ class LauncherTest {
         Process two = start(jdk, Map.of(), "list");
         assertThat(List.of(await(one).code(), await(two).code())).containsOnly(7);
         assertThat(read(checkout.resolve("calls")).lines()).hasSize(1);
+    }
+
+    private Path cachingJdk() throws IOException {
+        Path jdk = jdk("25.0.3");
+        executable(jdk.resolve("bin/java"), CACHING);
+        return jdk;
+    }
+
+    private static String cacheIn(Result result) {
+        Matcher option = Pattern.compile("<-XX:AOTCache=([^>]*)>").matcher(result.out());
+        return option.find() ? option.group(1) : "";
+    }
+
+    private List<String> trainings() throws IOException {
+        Path file = directory.resolve("trainings");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    @Test
+    void theCacheIsMadeOnFirstUseAndUsedFromThenOn() throws Exception {
+        Path jdk = cachingJdk();
+        String first = cacheIn(run(jdk, "list"));
+        assertThat(Path.of(first)).exists().hasParent(checkout.resolve("target/cache"));
+        Result second = run(jdk, "list");
+        assertThat(cacheIn(second)).isEqualTo(first);
+        assertThat(second.err()).isEmpty();
+        assertThat(trainings()).hasSize(1);
+    }
+
+    @Test
+    void aJarWithOtherContentHasACacheOfItsOwnEvenWithTheSizeAndTimeOfBefore() throws Exception {
+        Path jdk = cachingJdk();
+        run(jdk, "list");
+        Path jar = checkout.resolve("target/lib/a.jar");
+        FileTime time = Files.getLastModifiedTime(checkout.resolve("target/parley.jar"));
+        Files.writeString(jar, "old");
+        Files.setLastModifiedTime(jar, time);
+        String before = cacheIn(run(jdk, "list"));
+        Files.writeString(jar, "new");
+        Files.setLastModifiedTime(jar, time);
+        assertThat(cacheIn(run(jdk, "list"))).isNotEmpty().isNotEqualTo(before);
+        assertThat(trainings()).hasSize(3);
+    }
+
+    @Test
+    void anotherBuildOfJavaHasACacheOfItsOwn() throws Exception {
+        Path jdk = cachingJdk();
+        String before = cacheIn(run(jdk, "list"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nJAVA_RUNTIME_VERSION=\"25.0.3+10\"\n");
+        assertThat(cacheIn(run(jdk, "list"))).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void aCacheThatCannotBeKeptCostsNothingButSpeed() throws Exception {
+        Path jdk = cachingJdk();
+        run(jdk, Map.of("PARLEY_JAVA_CACHE", "off"), "list");
+        Files.writeString(directory.resolve("file"), "x");
+        for (String place : List.of("file/below", "/proc/none")) {
+            Result result = run(jdk, Map.of("PARLEY_JAVA_CACHE", place), "list");
+            assertThat(result.code()).isEqualTo(7);
+            assertThat(result.err()).isEmpty();
+            assertThat(cacheIn(result)).isEmpty();
+        }
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsNotTriedAgain() throws Exception {
+        Path jdk = cachingJdk();
+        executable(
+                jdk.resolve("bin/java"),
+                CACHING.replace("exit 0", "echo 'No space left' >&2; exit 1")
+                        .replace("| tee -a trainings", "| tee -a trainings;:"));
+        run(jdk, "list");
+        Result second = run(jdk, "list");
+        assertThat(second.code()).isEqualTo(7);
+        assertThat(second.err()).isEmpty();
+        assertThat(cacheIn(second)).isEmpty();
+        assertThat(trainings()).hasSize(1);
+        assertThat(checkout.resolve("target/cache")).isDirectoryNotContaining("glob:**training*");
+    }
+
+    @Test
+    void twoFirstUsesAtOnceMakeOneCache() throws Exception {
+        Path jdk = jdk("25.0.3");
+        run(jdk, Map.of("PARLEY_JAVA_CACHE", "off"), "list");
+        executable(jdk.resolve("bin/java"), CACHING.replace("exit 0", "sleep 1; exit 0"));
+        Process one = start(jdk, Map.of(), "list");
+        Process two = start(jdk, Map.of(), "list");
+        Result first = await(one);
+        Result second = await(two);
+        assertThat(List.of(first.code(), second.code())).containsOnly(7);
+        assertThat(cacheIn(first)).isNotEmpty().isEqualTo(cacheIn(second));
+        assertThat(checkout.resolve("target/cache")).isDirectoryNotContaining("glob:**training*");
+    }
+
+    /** With the real Java, whose cache does not notice by itself that a jar has changed. */
+    @Test
+    void aJarThatWasBuiltAgainNeverRunsItsOldClasses() throws Exception {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        run(jdk("25.0.3"), Map.of("PARLEY_JAVA_CACHE", "off"), "list");
+        jarThatSays("old");
+        assertThat(run(jdk, "list").out()).isEqualTo("old\n");
+        assertThat(run(jdk, Map.of("PARLEY_JAVA_OPTS", "-Xlog:class+load"), "list")
+                        .out())
+                .contains("dev.parley.cli.Main source: shared objects file", "old\n");
+        jarThatSays("new");
+        assertThat(run(jdk, "list").out()).isEqualTo("new\n");
+    }
+
+    private void jarThatSays(String word) throws Exception {
+        Path source = directory.resolve("source");
+        Path main = Files.createDirectories(source.resolve("dev/parley/cli")).resolve("Main.java");
+        Path training =
+                Files.createDirectories(source.resolve("dev/parley/launcher")).resolve("Training.java");
+        Files.writeString(
+                main,
+                "package dev.parley.cli; public class Main { public static void main(String[] a) {"
+                        + " System.out.println(\"" + word + "\"); } }");
+        Files.writeString(
+                training,
+                "package dev.parley.launcher; class Training { public static void main(String[] a) {"
+                        + " dev.parley.cli.Main.main(a); } }");
+        Path classes = directory.resolve("classes");
+        tool("javac", "-d", classes.toString(), main.toString(), training.toString());
+        Path jar = checkout.resolve("target/parley-launcher.jar");
+        tool("jar", "--create", "--file", jar.toString(), "-C", classes.toString(), "dev");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_700_000_000_000L));
+    }
+
+    private static void tool(String name, String... arguments) {
+        int code = ToolProvider.findFirst(name).orElseThrow().run(System.out, System.err, arguments);
+        assertThat(code).isZero();
     }
 }

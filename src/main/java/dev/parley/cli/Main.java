@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command {@code parley}. */
+/** The command {@code parley}. Its subcommands are those of {@link Subcommands}. */
 @CommandLine.Command(
         name = "parley",
         synopsisSubcommandLabel = "COMMAND",
         description = "Tests POP3 servers with scripts.",
-        versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class, InventoryCommand.class})
+        versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -39,6 +38,11 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process. */
     public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command on the streams of the process and returns the exit code. */
+    public static int run(String... arguments) {
         // picocli looks for Groovy closures otherwise, which loads all of Groovy.
         System.setProperty("picocli.disable.closures", "true");
         PrintWriter out = writer(FileDescriptor.out);
@@ -47,7 +51,7 @@ public final class Main implements Runnable {
         int code = execute(new Streams(System.in, out, err, terminal, System::getenv), arguments);
         out.flush();
         err.flush();
-        System.exit(code);
+        return code;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
@@ -56,7 +60,9 @@ public final class Main implements Runnable {
 
     /** Runs the command with the given streams and returns the exit code. */
     static int execute(Streams streams, String... arguments) {
-        CommandLine line = new CommandLine(new Main(), new Commands(streams));
+        Commands factory = new Commands(streams);
+        CommandLine line = new CommandLine(new Main(), factory);
+        Subcommands.neededBy(arguments).forEach((name, type) -> line.addSubcommand(name, factory.command(type)));
         line.setExpandAtFiles(false);
         line.setOut(streams.out());
         line.setErr(streams.err());
@@ -147,6 +153,10 @@ public final class Main implements Runnable {
                 return type.cast(new InventoryCommand(streams));
             }
             return CommandLine.defaultFactory().create(type);
+        }
+
+        private CommandLine command(Class<?> type) {
+            return new CommandLine(type, this);
         }
     }
 

@@ -36,14 +36,41 @@ final class Scripts {
 
     /** A launcher with this engine only, which looks for no others. */
     static Launcher launcher(ParleyEngine engine) {
-        return LauncherFactory.create(LauncherConfig.builder()
+        LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
                 .addTestEngines(engine)
-                .build());
+                .build();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new WithoutFlightRecorder(before));
+        try {
+            // Made once for finding and running; there is nothing in the session that would have to be closed.
+            return LauncherFactory.openSession(config).getLauncher();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Hides the JDK's flight recorder from the launcher, which otherwise registers event types of its own with it at
+     * each start. A recording of the whole process is not affected.
+     */
+    private static final class WithoutFlightRecorder extends ClassLoader {
+        WithoutFlightRecorder(ClassLoader parent) {
+            super("parley-launcher", parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("jdk.jfr.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+        }
     }
 
     static String standardInput(Streams streams) {
