@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -327,7 +328,15 @@ final class Branch implements Variables.BuiltIn {
         Facts.Builder facts = Facts.of(session.name(), session)
                 .with("name", session::name)
                 .with("address", () -> session.wire().endpoint().toString())
-                .with("security", session::security);
+                .with("security", session::security)
+                .with(
+                        "findings",
+                        () -> session.wire().findings().stream()
+                                .map(finding -> finding.kind()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '))
+                                .toList());
         for (String part : List.of("reply", "greeting", "tls", "certificate", "challenge")) {
             facts.with(part, () -> ofSession(session, part));
         }

@@ -158,7 +158,7 @@ final class CaptureSteps {
                 yield code == null ? "" : code;
             }
             case CHALLENGE -> challenge(statement);
-            case RAW -> reply(statement).raw().text();
+            case RAW -> raw(statement).text();
             case BODY -> Mime.body(content(statement)).text();
             case MESSAGE -> content(statement).text();
             case VALUE -> value == null ? "" : branch.text(value);
@@ -174,6 +174,12 @@ final class CaptureSteps {
                     .calls(branch.calls())
                     .build());
         }
+    }
+
+    /** The octets of what was read last: of a reply, or those of {@code expect octets}. */
+    private Octets raw(Node statement) {
+        Octets octets = branch.session(statement).octets();
+        return octets == null ? reply(statement).raw() : octets;
     }
 
     private Octets content(Node statement) {

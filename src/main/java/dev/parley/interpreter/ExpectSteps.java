@@ -113,6 +113,7 @@ final class ExpectSteps {
         if (!(received instanceof Received.Collected(Octets octets))) {
             return tried(Unanswered.problem(expected.span(), "these octets", received, branch), received);
         }
+        session.remember(octets);
         return new Tried(new Assertions(branch).failing(expected.assertions(), new Evidence.OfOctets(octets)), true);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSession {
     private final Session wire;
     private volatile @Nullable Reply reply;
+    private volatile @Nullable Octets octets;
     private volatile @Nullable List<String> capabilities;
     private volatile @Nullable String user;
     private String unfinished = "";
@@ -34,9 +35,20 @@ final class LiveSession {
         return reply;
     }
 
+    /** What {@code expect octets} read, if that was the latest to be read; else null. */
+    @Nullable
+    Octets octets() {
+        return octets;
+    }
+
+    void remember(Octets latest) {
+        octets = latest;
+    }
+
     /** Takes note of a reply, and of the capabilities if it answers CAPA; a login ends what was known of them. */
     void remember(Reply latest) {
         reply = latest;
+        octets = null;
         Command command = latest.command();
         if (command == null || latest.status() != Reply.Status.OK) {
             return;

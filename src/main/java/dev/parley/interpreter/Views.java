@@ -7,8 +7,12 @@ import dev.parley.wire.Body;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Reply;
 import dev.parley.wire.TlsFacts;
+import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +64,21 @@ final class Views {
                         "daysLeft",
                         () -> Duration.between(now, certificate.getNotAfter().toInstant())
                                 .toDays())
+                .with("algorithm", () -> certificate.getPublicKey().getAlgorithm())
+                .with("bits", () -> bits(certificate.getPublicKey()))
+                .with("signature", certificate::getSigAlgName)
                 .with("serial", () -> certificate.getSerialNumber().toString(16))
                 .build();
+    }
+
+    /** The length of a key by which its strength is told: the modulus of RSA, the prime of the others; 0 if unknown. */
+    private static long bits(PublicKey key) {
+        return switch (key) {
+            case RSAKey rsa -> rsa.getModulus().bitLength();
+            case ECKey ec -> ec.getParams().getCurve().getField().getFieldSize();
+            case DSAKey dsa -> dsa.getParams().getP().bitLength();
+            default -> 0;
+        };
     }
 
     /** The names and addresses of subjectAltName (RFC 5280 §4.2.1.6). */
