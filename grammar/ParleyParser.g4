@@ -126,7 +126,7 @@ statement
     | CLOSE SENDING                                                          # closeSendingStatement
     | CLOSE                                                                  # closeStatement
     | ABORT                                                                  # abortStatement
-    | LOGIN account (USING name)? (PASSWORD value)? expecting? (WITHIN value)? otherwise?        # loginStatement
+    | LOGIN account? (USING name)? (PASSWORD value)? expecting? (WITHIN value)? otherwise?        # loginStatement
     | QUIT                                                                   # quitStatement
     | DELIVER content TO account (WITHIN value)?                             # deliverStatement
     | RESET MAILBOX account                                                  # resetMailboxStatement

@@ -137,7 +137,10 @@ final class ProfileReader {
             if (!Accounts.isLabel(label)) {
                 mistakes.error(
                         user.header(),
-                        "An account is called by a word of letters, digits, `_` and `-`, not `" + label + "`.",
+                        label.equals("account")
+                                ? "Scripts call `account` whichever account a test is given, so none has that name."
+                                : "An account is called by a word of letters, digits, `_` and `-`, not `" + label
+                                        + "`.",
                         "call it as scripts shall, and give it `name = \"" + label + "\"`");
             }
             user.refuseUnknown(List.of("name", "password"), "for a user");

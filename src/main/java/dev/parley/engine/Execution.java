@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Execution {
     void run() {
         List<TestDescriptor> tests = progress.begin(root);
         settings.shuffle().ifPresent(seed -> Collections.shuffle(tests, new Random(seed)));
-        AccountSchedule<TestDescriptor> schedule = new AccountSchedule<>(tests, Execution::testOf, this::maildropOf);
+        AccountSchedule<TestDescriptor> schedule = new AccountSchedule<>(tests, Execution::testOf, accounts());
         try (RunWatch watch = new RunWatch(settings.runTimeout(), cancellation, this::interrupt)) {
             watch.start();
             List<Thread> workers = new ArrayList<>();
@@ -73,6 +74,12 @@ final class Execution {
 
     private static @Nullable TestCase testOf(TestDescriptor node) {
         return node instanceof Nodes.TestNode test ? test.test() : null;
+    }
+
+    /** In the order of their labels, so that without jobs a test is given the same account every time. */
+    private AccountSchedule.Accounts accounts() {
+        List<String> labels = settings.server().accountNames().stream().sorted().toList();
+        return new AccountSchedule.Accounts(labels, this::maildropOf, settings.jobs() > 1);
     }
 
     /** Two accounts with one login name have one maildrop. */
@@ -113,10 +120,10 @@ final class Execution {
         boolean done = false;
         while (!done) {
             try {
-                TestDescriptor node = schedule.take();
-                done = node == null;
-                if (node != null) {
-                    work(schedule, node);
+                AccountSchedule.Turn<TestDescriptor> turn = schedule.take();
+                done = turn == null;
+                if (turn != null) {
+                    work(schedule, turn);
                 }
             } catch (InterruptedException e) {
                 // The rest is still to be told as skipped.
@@ -129,10 +136,11 @@ final class Execution {
         }
     }
 
-    private void work(AccountSchedule<TestDescriptor> schedule, TestDescriptor node) {
+    private void work(AccountSchedule<TestDescriptor> schedule, AccountSchedule.Turn<TestDescriptor> turn) {
+        TestDescriptor node = turn.work();
         try {
             switch (node) {
-                case Nodes.TestNode test -> test(test);
+                case Nodes.TestNode test -> test(test, turn.account());
                 case Nodes.RejectedNode rejected -> {
                     progress.rejected(rejected);
                     failed();
@@ -144,11 +152,12 @@ final class Execution {
             fault = e;
             interrupt("Parley itself failed");
         } finally {
-            schedule.release(node);
+            schedule.release(turn);
         }
     }
 
-    private void test(Nodes.TestNode node) {
+    /** @param account the label of the one it was given beside those it names, or null */
+    private void test(Nodes.TestNode node, @Nullable String account) {
         if (cancellation.isCancellationRequested()) {
             interrupt(CANCELLED);
         }
@@ -158,24 +167,27 @@ final class Execution {
             return;
         }
         progress.started(node);
-        TestResult result = runNow(node);
+        TestResult result = runNow(node, account);
         progress.finished(node, result);
         if (result.outcome() == TestResult.Outcome.FAILED || result.outcome() == TestResult.Outcome.ERRORED) {
             failed();
         }
     }
 
-    private TestResult runNow(Nodes.TestNode node) {
+    private TestResult runNow(Nodes.TestNode node, @Nullable String account) {
         TestCase test = node.test();
-        TestRun run = new TestRun(node.program(), test, settings.server(), settings.run(), probe);
+        TestRun run = new TestRun(node.program(), test, settings.server(), settings.run(), probe, account);
         running.add(run);
         try {
             String reason = interruption;
             if (reason != null) {
                 run.interrupt(reason);
             }
-            Set<String> accounts =
-                    test.accountsKnown() ? test.accounts() : settings.server().accountNames();
+            Set<String> accounts = new TreeSet<>(
+                    test.accountsKnown() ? test.accounts() : settings.server().accountNames());
+            if (account != null) {
+                accounts.add(account);
+            }
             if (!accounts.isEmpty()) {
                 settings.server().prepare(accounts);
             }

@@ -252,6 +252,12 @@ final class Branch implements Variables.BuiltIn {
 
     /** What scripts call the account, or a login name. */
     String label(AccountRef ref) {
+        String label = written(ref);
+        Account own = label.equals(AccountRef.OWN) ? state.accounts().get(label) : null;
+        return own == null ? label : own.label();
+    }
+
+    private String written(AccountRef ref) {
         return switch (ref) {
             case AccountRef.Named named -> named.name().text();
             case AccountRef.Written written -> text(written.template());
@@ -277,13 +283,13 @@ final class Branch implements Variables.BuiltIn {
 
     @Override
     public boolean has(String name) {
-        return BUILT_IN.contains(name) || state.server().accounts().containsKey(name) || named(name) != null;
+        return BUILT_IN.contains(name) || state.accounts().containsKey(name) || named(name) != null;
     }
 
     @Override
     public Set<String> names() {
         Set<String> names = new TreeSet<>(BUILT_IN);
-        names.addAll(state.server().accounts().keySet());
+        names.addAll(state.accounts().keySet());
         for (Branch branch = this; branch != null; branch = branch.parent) {
             names.addAll(branch.sessions.keySet());
         }
@@ -297,7 +303,7 @@ final class Branch implements Variables.BuiltIn {
 
     @Override
     public @Nullable Object get(String name) {
-        Account account = state.server().accounts().get(name);
+        Account account = state.accounts().get(name);
         if (account != null) {
             return Views.account(account, state.secrets());
         }

@@ -28,7 +28,7 @@ final class Conditions {
                 LiveSession session = branch.session(closed);
                 yield session.wire().isOver() || session.wire().peerHasEnded(CLOSED_WAIT);
             }
-            case Condition.Account account -> server.accounts().containsKey(branch.label(account.account()));
+            case Condition.Account account -> branch.state().accounts().containsKey(branch.label(account.account()));
             case Condition.Tls _ ->
                 server.tls() != null || branch.state().probe().offers(branch, "STLS", List.of());
             case Condition.ImplicitTls _ -> server.tls() != null;

@@ -83,7 +83,7 @@ final class LoginSteps {
     private Credentials credentials(Statement.Login statement) {
         AccountRef ref = statement.account();
         String label = branch.label(ref);
-        Account account = branch.state().server().accounts().get(label);
+        Account account = branch.state().accounts().get(label);
         String password = statement.password() == null ? null : branch.text(statement.password());
         if (password != null) {
             // Also when it is never sent, because the name is refused already.

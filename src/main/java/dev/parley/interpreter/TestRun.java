@@ -27,19 +27,31 @@ public final class TestRun {
     private final TestServer server;
     private final RunSettings settings;
     private final CapabilityProbe probe;
+    private final @Nullable String ownAccount;
     private final List<Problem> problems = new ArrayList<>();
     private volatile @Nullable TestState state;
     private volatile @Nullable String interruption;
     private @Nullable String skipReason;
     private @Nullable String passReason;
 
-    /** Nothing happens before {@link #run}. */
-    public TestRun(Program program, TestCase test, TestServer server, RunSettings settings, CapabilityProbe probe) {
+    /**
+     * Nothing happens before {@link #run}.
+     *
+     * @param ownAccount the label of the account that the test is given beside those it names; null for none
+     */
+    public TestRun(
+            Program program,
+            TestCase test,
+            TestServer server,
+            RunSettings settings,
+            CapabilityProbe probe,
+            @Nullable String ownAccount) {
         this.program = program;
         this.test = test;
         this.server = server;
         this.settings = settings;
         this.probe = probe;
+        this.ownAccount = ownAccount;
     }
 
     /** Runs the test; never throws. What it returns holds no secret. */
@@ -51,7 +63,8 @@ public final class TestRun {
                 settings.secrets().addName(account.name());
                 settings.secrets().add(account.password());
             }
-            TestState running = new TestState(program, test, facts, server.maildrops(), settings, probe, timeout());
+            TestState running = new TestState(
+                    program, test, facts, server.maildrops(), settings, probe, timeout(), ownAccount);
             state = running;
             String early = interruption;
             if (early != null) {
@@ -130,6 +143,15 @@ public final class TestRun {
     }
 
     private void body(TestState running, Branch branch, Steps steps) {
+        if (test.ownAccount() && ownAccount == null) {
+            throw new Stop.Failed(
+                    ProblemBuilder.couldNotRun(
+                                    test.span(), "The server has no account for this test beside those it names.")
+                            .hint("add one to its profile, or name one more with `--user bob=NAME` and"
+                                    + " `--password-env VAR`")
+                            .build(),
+                    false);
+        }
         Conditions conditions = new Conditions(branch);
         test.variables().forEach(branch.variables()::set);
         for (Clause clause : test.clauses()) {

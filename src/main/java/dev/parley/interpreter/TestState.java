@@ -4,9 +4,11 @@ import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.program.ValueReader;
 import dev.parley.secret.Secrets;
+import dev.parley.server.Account;
 import dev.parley.server.MailFailure;
 import dev.parley.server.Maildrops;
 import dev.parley.server.ServerFacts;
+import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Block;
 import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Deadline;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +44,7 @@ final class TestState {
     private final Secrets secrets;
     private final ValueReader values;
     private final Deadline deadline;
+    private final Map<String, Account> accounts;
     private final boolean readOnly;
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private volatile @Nullable String interruption;
@@ -70,7 +75,8 @@ final class TestState {
             Maildrops maildrops,
             RunSettings settings,
             CapabilityProbe probe,
-            Duration timeout) {
+            Duration timeout,
+            @Nullable String ownAccount) {
         this.program = program;
         this.test = test;
         this.server = server;
@@ -80,7 +86,17 @@ final class TestState {
         this.secrets = settings.secrets().within();
         this.values = new ValueReader(program);
         this.deadline = Deadline.after(timeout, settings.sessions().ticker());
+        this.accounts = accounts(server, ownAccount);
         this.readOnly = settings.readOnly() || program.readOnly();
+    }
+
+    private static Map<String, Account> accounts(ServerFacts server, @Nullable String own) {
+        Map<String, Account> accounts = new HashMap<>(server.accounts());
+        Account given = own == null ? null : server.accounts().get(own);
+        if (given != null) {
+            accounts.put(AccountRef.OWN, given);
+        }
+        return Map.copyOf(accounts);
     }
 
     Program program() {
@@ -101,6 +117,11 @@ final class TestState {
 
     MailLedger mail() {
         return mail;
+    }
+
+    /** The server's by the names scripts use; {@link AccountRef#OWN} is the one that this test was given. */
+    Map<String, Account> accounts() {
+        return accounts;
     }
 
     RunSettings settings() {

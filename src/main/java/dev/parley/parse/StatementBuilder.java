@@ -1,6 +1,7 @@
 package dev.parley.parse;
 
 import dev.parley.source.Span;
+import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Block;
 import dev.parley.syntax.Clause;
 import dev.parley.syntax.Expression;
@@ -364,12 +365,17 @@ final class StatementBuilder {
                 : values.value(context.value(context.value().size() - 1));
         return new Statement.Login(
                 building.span(context),
-                values.account(context.account()),
+                context.account() == null ? own(building.span(context)) : values.account(context.account()),
                 context.name() == null ? null : building.name(context.name()),
                 password,
                 expecting,
                 within,
                 otherwise(context.otherwise()));
+    }
+
+    /** A login that names nobody is that of the test's own account. */
+    private static AccountRef own(Span login) {
+        return new AccountRef.Named(new Name(login.part(0, "login".length()), AccountRef.OWN));
     }
 
     /** The arguments between the parentheses, cut at commas that stand in no bracket and no string. */

@@ -24,8 +24,9 @@ final class AccountUse {
      * What was found.
      *
      * @param all whether there can be no others
+     * @param own whether the test uses the account that it is given
      */
-    record Used(Set<String> names, boolean all) {}
+    record Used(Set<String> names, boolean all, boolean own) {}
 
     private static final int DEEPEST = 20;
 
@@ -33,22 +34,50 @@ final class AccountUse {
     private final ValueReader values;
     private final Map<Expression, Compiled> compiled;
     private final Set<String> accounts;
+    /** Whether the script has a variable of the name that means the test's own account. */
+    private final boolean hidden;
 
     AccountUse(
             Declarations declarations, ValueReader values, Map<Expression, Compiled> compiled, Set<String> accounts) {
+        Set<String> variables = new HashSet<>();
+        Defines defines = new Defines(declarations.procedures());
+        declarations
+                .units()
+                .forEach(unit -> unit.script()
+                        .items()
+                        .forEach(item -> Tree.walk(item, node -> {
+                            variables.addAll(defines.of(node));
+                            variables.addAll(declared(node));
+                        })));
+        this.hidden = variables.contains(AccountRef.OWN);
         this.declarations = declarations;
         this.values = values;
         this.compiled = compiled;
         this.accounts = accounts;
     }
 
-    Used of(Item.Test test, Scope scope) {
-        Search search = new Search(scope);
+    private static List<String> declared(Node node) {
+        return switch (node) {
+            case Item.Let let -> List.of(let.name().text());
+            case Item.Procedure procedure ->
+                procedure.parameters().stream().map(Name::text).toList();
+            case Item.Test test
+            when test.each() != null ->
+                test.each().names().stream().map(Name::text).toList();
+            case Statement.ForEach loop ->
+                loop.each().names().stream().map(Name::text).toList();
+            default -> List.of();
+        };
+    }
+
+    /** @param row names of the test's data */
+    Used of(Item.Test test, Scope scope, Set<String> row) {
+        Search search = new Search(scope, hidden || row.contains(AccountRef.OWN));
         mailboxes(test).forEach(mailbox -> search.in(mailbox, Map.of(), 0));
         declarations.before().forEach(before -> search.in(before.body(), Map.of(), 0));
         search.in(test.body(), Map.of(), 0);
         declarations.after().forEach(after -> search.in(after.body(), Map.of(), 0));
-        return new Used(search.found, search.all);
+        return new Used(search.found, search.all, search.own);
     }
 
     private Stream<Clause> mailboxes(Item.Test test) {
@@ -58,10 +87,13 @@ final class AccountUse {
 
     private final class Search {
         private final Scope scope;
+        private final boolean hidden;
         private final Set<String> found = new HashSet<>();
         private boolean all = true;
+        private boolean own;
 
-        Search(Scope scope) {
+        Search(Scope scope, boolean hidden) {
+            this.hidden = hidden;
             this.scope = scope;
         }
 
@@ -86,17 +118,27 @@ final class AccountUse {
         }
 
         private void named(String name) {
-            if (accounts.contains(name)) {
+            if (name.equals(AccountRef.OWN)) {
+                own |= !hidden;
+            } else if (accounts.contains(name)) {
+                found.add(name);
+            }
+        }
+
+        private void certain(String name) {
+            if (name.equals(AccountRef.OWN)) {
+                own = true;
+            } else {
                 found.add(name);
             }
         }
 
         private void account(AccountRef account, Map<String, String> arguments) {
             switch (account) {
-                case AccountRef.Named named -> found.add(named.name().text());
+                case AccountRef.Named named -> certain(named.name().text());
                 case AccountRef.Written written -> {
                     try {
-                        found.add(values.read(written.template(), scope));
+                        certain(values.read(written.template(), scope));
                     } catch (EvaluationException computed) {
                         all = false;
                     }
@@ -105,7 +147,7 @@ final class AccountUse {
                     String text = computed.expression().text().strip();
                     String meant = arguments.getOrDefault(text, text);
                     if (accounts.contains(meant)) {
-                        found.add(meant);
+                        certain(meant);
                     } else {
                         all = false;
                     }

@@ -120,9 +120,10 @@ final class Loading {
         }
     }
 
-    /** Those known, and those that the script asks for. */
+    /** Those known, that which each test is given, and those that the script asks for. */
     private Set<String> accounts(Declarations declarations) {
         Set<String> accounts = new TreeSet<>(known);
+        accounts.add(AccountRef.OWN);
         declarations
                 .units()
                 .forEach(unit -> unit.script()

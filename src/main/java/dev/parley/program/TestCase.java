@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements ids of the rows it covers
  * @param accounts the accounts its statements name; the test holds them while it runs
  * @param accountsKnown whether those are all; false when an account's name is computed
+ * @param ownAccount whether it needs one more, whichever it is given
  */
 public record TestCase(
         Item.Test test,
@@ -29,7 +30,8 @@ public record TestCase(
         Set<String> tags,
         List<String> requirements,
         Set<String> accounts,
-        boolean accountsKnown) {
+        boolean accountsKnown,
+        boolean ownAccount) {
     public TestCase {
         variables = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(variables));
         clauses = List.copyOf(clauses);

@@ -92,9 +92,18 @@ final class TestExpansion {
             findings.error(test.name().span(), "A test has a name.", null);
             return false;
         }
-        AccountUse.Used used = accounts.of(test, visible);
+        AccountUse.Used used = accounts.of(test, visible, variables.keySet());
         TestCase made = new TestCase(
-                test, name, row, variables, clauses(test), tags(test), requirements(test), used.names(), used.all());
+                test,
+                name,
+                row,
+                variables,
+                clauses(test),
+                tags(test),
+                requirements(test),
+                used.names(),
+                used.all(),
+                used.own());
         TestCase first = byName.putIfAbsent(name, made);
         if (first != null) {
             findings.add(twice(test, name, row, first));

@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 /** Reads accounts from options. */
 public final class Accounts {
     private static final String FIRST = "alice";
+    /** What scripts call the account that a test is given, whichever it is. */
+    private static final String OWN = "account";
+
     private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\d_-]*");
 
     private Accounts() {}
 
-    /** Whether scripts can call an account so. */
+    /** Whether scripts can call an account so: a word, and not {@code account}, which means the test's own. */
     public static boolean isLabel(String text) {
-        return LABEL.matcher(text).matches();
+        return LABEL.matcher(text).matches() && !text.equals(OWN);
     }
 
     /**
@@ -37,7 +40,8 @@ public final class Accounts {
             String name = user.substring(equals + 1);
             if (!isLabel(label) || name.isEmpty()) {
                 throw new IllegalArgumentException("The user `" + user
-                        + "` is neither NAME nor ACCOUNT=NAME; an account is a word of letters, digits, `_` and `-`.");
+                        + "` is neither NAME nor ACCOUNT=NAME; an account is a word of letters, digits, `_`"
+                        + " and `-`, and not `account`.");
             }
             if (accounts.put(label, new Account(label, name, passwords.get(i))) != null) {
                 throw new IllegalArgumentException(

@@ -4,6 +4,9 @@ import dev.parley.source.Span;
 
 /** Which account: a name, a string, or an inserted expression. */
 public sealed interface AccountRef extends Node {
+    /** What the account is called that a test is given, whichever it is. */
+    String OWN = "account";
+
     /** {@code alice}. */
     record Named(Name name) implements AccountRef {
         @Override

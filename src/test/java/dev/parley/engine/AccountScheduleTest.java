@@ -18,11 +18,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AccountScheduleTest {
+    private static final AccountSchedule.Accounts THREE =
+            new AccountSchedule.Accounts(List.of("alice", "bob", "carol"), account -> account, false);
+
     private static TestCase test(boolean known, String... accounts) {
+        return test(known, false, accounts);
+    }
+
+    /** A test that uses the account it is given, beside those it names. */
+    private static TestCase own(String... accounts) {
+        return test(true, true, accounts);
+    }
+
+    private static TestCase test(boolean known, boolean own, String... accounts) {
         Span span = new Span(new SourceFile("x", "x"), 0, 1);
         Item.Test item =
                 new Item.Test(span, span, new Template(span, List.of()), null, List.of(), new Block(span, List.of()));
-        return new TestCase(item, "x", 0, Map.of(), List.of(), Set.of(), List.of(), Set.of(accounts), known);
+        return new TestCase(item, "x", 0, Map.of(), List.of(), Set.of(), List.of(), Set.of(accounts), known, own);
     }
 
     @Test
@@ -31,15 +43,18 @@ class AccountScheduleTest {
         List<TestCase> tests = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             tests.add(
-                    switch (random.nextInt(5)) {
+                    switch (random.nextInt(7)) {
                         case 0 -> test(true, "alice");
                         case 1 -> test(true, "bob");
                         case 2 -> test(true, "alice", "bob");
                         case 3 -> test(false);
+                        case 4 -> own();
+                        case 5 -> own("bob");
                         default -> test(true);
                     });
         }
-        AccountSchedule<TestCase> schedule = new AccountSchedule<>(tests, test -> test);
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(
+                tests, test -> test, new AccountSchedule.Accounts(THREE.labels(), account -> account, true));
         Set<String> held = ConcurrentHashMap.newKeySet();
         AtomicInteger overlaps = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
@@ -47,17 +62,24 @@ class AccountScheduleTest {
         for (int i = 0; i < 6; i++) {
             workers.add(Thread.ofPlatform().start(() -> {
                 try {
-                    for (TestCase test = schedule.take(); test != null; test = schedule.take()) {
-                        Set<String> accounts = test.accountsKnown() ? test.accounts() : Set.of("alice", "bob");
+                    for (var turn = schedule.take(); turn != null; turn = schedule.take()) {
+                        TestCase test = turn.work();
+                        List<String> accounts =
+                                new ArrayList<>(test.accountsKnown() ? test.accounts() : THREE.labels());
+                        if (turn.account() != null) {
+                            accounts.add(turn.account());
+                        } else if (test.ownAccount()) {
+                            overlaps.incrementAndGet();
+                        }
                         accounts.forEach(account -> {
                             if (!held.add(account)) {
                                 overlaps.incrementAndGet();
                             }
                         });
                         Thread.onSpinWait();
-                        held.removeAll(accounts);
+                        accounts.forEach(held::remove);
                         done.incrementAndGet();
-                        schedule.release(test);
+                        schedule.release(turn);
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -77,13 +99,73 @@ class AccountScheduleTest {
         TestCase second = test(true, "alice");
         TestCase other = test(true, "bob");
         TestCase free = test(true);
-        AccountSchedule<TestCase> schedule = new AccountSchedule<>(List.of(first, second, other, free), test -> test);
-        assertThat(schedule.take()).isSameAs(first);
-        assertThat(schedule.take()).isSameAs(other);
-        schedule.release(first);
-        assertThat(schedule.take()).isSameAs(second);
-        assertThat(schedule.take()).isSameAs(free);
+        AccountSchedule<TestCase> schedule =
+                new AccountSchedule<>(List.of(first, second, other, free), test -> test, AccountSchedule.Accounts.NONE);
+        var begun = schedule.take();
+        assertThat(begun.work()).isSameAs(first);
+        assertThat(schedule.take().work()).isSameAs(other);
+        schedule.release(begun);
+        assertThat(schedule.take().work()).isSameAs(second);
+        assertThat(schedule.take().work()).isSameAs(free);
         assertThat(schedule.take()).isNull();
+    }
+
+    @Test
+    void testsForAnyUserSpreadOverTheAccountsThatAreFree() throws Exception {
+        TestCase named = test(true, "alice");
+        AccountSchedule<TestCase> schedule =
+                new AccountSchedule<>(List.of(named, own(), own("bob"), own()), test -> test, THREE);
+        assertThat(schedule.take().account()).isNull();
+        var second = schedule.take();
+        assertThat(second.account()).isEqualTo("bob");
+        // The third names bob, who is taken; the fourth gets the last one.
+        var fourth = schedule.take();
+        assertThat(fourth.work().accounts()).isEmpty();
+        assertThat(fourth.account()).isEqualTo("carol");
+        schedule.release(second);
+        schedule.release(fourth);
+        var third = schedule.take();
+        assertThat(third.work().accounts()).containsExactly("bob");
+        assertThat(third.account()).isEqualTo("carol");
+    }
+
+    @Test
+    void oneAfterTheOtherTheyGetTheSameAccountEveryTime() throws Exception {
+        AccountSchedule<TestCase> schedule =
+                new AccountSchedule<>(List.of(own(), own("alice"), own()), test -> test, THREE);
+        List<String> given = new ArrayList<>();
+        for (var turn = schedule.take(); turn != null; turn = schedule.take()) {
+            given.add(turn.account());
+            schedule.release(turn);
+        }
+        assertThat(given).containsExactly("alice", "bob", "alice");
+    }
+
+    @Test
+    void severalAtOnceLeaveAloneTheAccountsThatOthersWaitFor() throws Exception {
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(
+                List.of(own(), test(true, "alice"), test(true, "bob")),
+                test -> test,
+                new AccountSchedule.Accounts(THREE.labels(), account -> account, true));
+        assertThat(schedule.take().account()).isEqualTo("carol");
+    }
+
+    @Test
+    void aTestThatNamesAllAccountsIsGivenNoneAndDoesNotWait() throws Exception {
+        AccountSchedule<TestCase> schedule =
+                new AccountSchedule<>(List.of(own("alice", "bob", "carol")), test -> test, THREE);
+        assertThat(schedule.take().account()).isNull();
+    }
+
+    @Test
+    void theAccountGivenIsNoOtherNameOfOneInUse() throws Exception {
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(
+                List.of(test(true, "alice"), own()),
+                test -> test,
+                new AccountSchedule.Accounts(
+                        THREE.labels(), account -> account.equals("bob") ? "alice" : account, false));
+        schedule.take();
+        assertThat(schedule.take().account()).isEqualTo("carol");
     }
 
     @Test
@@ -92,11 +174,15 @@ class AccountScheduleTest {
         TestCase bob = test(true, "bob");
         TestCase carol = test(true, "carol");
         AccountSchedule<TestCase> schedule = new AccountSchedule<>(
-                List.of(alice, bob, carol), test -> test, account -> account.equals("carol") ? "carol" : "shared");
-        assertThat(schedule.take()).isSameAs(alice);
-        assertThat(schedule.take()).isSameAs(carol);
-        schedule.release(alice);
-        assertThat(schedule.take()).isSameAs(bob);
+                List.of(alice, bob, carol),
+                test -> test,
+                new AccountSchedule.Accounts(
+                        List.of(), account -> account.equals("carol") ? "carol" : "shared", false));
+        var begun = schedule.take();
+        assertThat(begun.work()).isSameAs(alice);
+        assertThat(schedule.take().work()).isSameAs(carol);
+        schedule.release(begun);
+        assertThat(schedule.take().work()).isSameAs(bob);
     }
 
     @Test
@@ -106,12 +192,15 @@ class AccountScheduleTest {
         for (int i = 0; i < 10_000; i++) {
             tests.add(test(true, "alice"));
         }
-        AccountSchedule<TestCase> schedule = new AccountSchedule<>(tests, test -> {
-            looks.incrementAndGet();
-            return test;
-        });
-        for (TestCase test = schedule.take(); test != null; test = schedule.take()) {
-            schedule.release(test);
+        AccountSchedule<TestCase> schedule = new AccountSchedule<>(
+                tests,
+                test -> {
+                    looks.incrementAndGet();
+                    return test;
+                },
+                AccountSchedule.Accounts.NONE);
+        for (var turn = schedule.take(); turn != null; turn = schedule.take()) {
+            schedule.release(turn);
         }
         assertThat(looks).hasValueLessThanOrEqualTo(2 * tests.size());
     }
