@@ -19,7 +19,7 @@ final class Exposure {
             return List.of();
         }
         return profile.users().values().stream()
-                .filter(user -> user.password() instanceof Secret.Literal)
+                .filter(user -> user.password() instanceof SecretSource.Literal)
                 .map(user -> Diagnostic.warning(
                                 user.password().span(),
                                 "The password of `" + user.label()

@@ -45,7 +45,7 @@ public record Profile(
     }
 
     /** An account. @param name what it logs in with */
-    public record User(Span span, String label, String name, Secret password) {}
+    public record User(Span span, String label, String name, SecretSource password) {}
 
     /**
      * The server's facts, its secrets read.

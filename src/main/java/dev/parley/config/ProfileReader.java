@@ -145,7 +145,7 @@ final class ProfileReader {
             }
             user.refuseUnknown(List.of("name", "password"), "for a user");
             String name = user.text("name", "alice@example.org").orElse(label);
-            Secret password = password(label, user);
+            SecretSource password = password(label, user);
             if (password != null) {
                 users.put(label, new Profile.User(user.header(), label, name, password));
             }
@@ -153,7 +153,7 @@ final class ProfileReader {
         return users;
     }
 
-    private @Nullable Secret password(String label, Section user) {
+    private @Nullable SecretSource password(String label, Section user) {
         String variable = label.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_") + "_PASSWORD";
         if (!user.has("password")) {
             mistakes.error(

@@ -16,9 +16,9 @@ final class SecretReader {
 
     /** @param variable a likely name for the hint */
     @Nullable
-    Secret read(Section section, String key, String variable) {
+    SecretSource read(Section section, String key, String variable) {
         if (section.get(key) instanceof String literal) {
-            return new Secret.Literal(section.value(key), literal);
+            return new SecretSource.Literal(section.value(key), literal);
         }
         String example = key + " = { env = \"" + variable + "\" }";
         Section table = section.table(key, example).orElse(null);
@@ -35,11 +35,11 @@ final class SecretReader {
                     section.value(key), "This says nothing of where the secret comes from.", "write `" + example + "`");
         }
         if (name != null) {
-            return new Secret.Variable(table.value("env"), name);
+            return new SecretSource.Variable(table.value("env"), name);
         }
         return file == null
                 ? null
-                : new Secret.FirstLine(
+                : new SecretSource.FirstLine(
                         table.value("file"), directory.resolve(file).normalize());
     }
 }

@@ -63,8 +63,8 @@ public final class TestRun {
                 settings.secrets().addName(account.name());
                 settings.secrets().add(account.password());
             }
-            TestState running = new TestState(
-                    program, test, facts, server.maildrops(), settings, probe, timeout(), ownAccount);
+            TestState running =
+                    new TestState(program, test, facts, server.maildrops(), settings, probe, timeout(), ownAccount);
             state = running;
             String early = interruption;
             if (early != null) {

@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where a secret of the file comes from. It is read only when its profile is used. */
-public sealed interface Secret {
+public sealed interface SecretSource {
     /** Where the file says so. */
     Span span();
 
     /** It stands in the file. */
-    record Literal(Span span, String value) implements Secret {
+    record Literal(Span span, String value) implements SecretSource {
         /** Without the value. */
         @Override
         public String toString() {
@@ -26,10 +26,10 @@ public sealed interface Secret {
     }
 
     /** A variable of the environment. */
-    record Variable(Span span, String name) implements Secret {}
+    record Variable(Span span, String name) implements SecretSource {}
 
     /** The first line of a file. @param path resolved */
-    record FirstLine(Span span, Path path) implements Secret {}
+    record FirstLine(Span span, Path path) implements SecretSource {}
 
     /**
      * Reads it.
