@@ -37,6 +37,15 @@ enum ExitCode {
 
     /** What the problems of a run amount to. A run cut short tells nothing of the tests it skipped. */
     static ExitCode of(RunRecord run) {
+        return worst(codes(run));
+    }
+
+    /** The same without the tests that failed. */
+    static ExitCode ofErrors(RunRecord run) {
+        return worst(codes(run).stream().filter(code -> code != FAILED).toList());
+    }
+
+    private static List<ExitCode> codes(RunRecord run) {
         List<ExitCode> codes = new ArrayList<>();
         if (run.cutShort() != null) {
             codes.add(COULD_NOT_RUN);
@@ -46,7 +55,7 @@ enum ExitCode {
                 .flatMap(test -> test.problems().stream())
                 .map(problem -> of(problem.kind()))
                 .forEach(codes::add);
-        return worst(codes);
+        return codes;
     }
 
     private static ExitCode of(ProblemRecord.Kind kind) {

@@ -152,6 +152,9 @@ public final class Main implements Runnable {
             if (type == InventoryCommand.class) {
                 return type.cast(new InventoryCommand(streams));
             }
+            if (type == ConformCommand.class) {
+                return type.cast(new ConformCommand(streams));
+            }
             return CommandLine.defaultFactory().create(type);
         }
 
@@ -160,12 +163,16 @@ public final class Main implements Runnable {
         }
     }
 
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     /** The version as the jar's manifest has it. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"parley " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"parley " + version()};
         }
     }
 }

@@ -92,7 +92,9 @@ final class Recorder implements RunObserver {
                 result.duration(),
                 test.tags().stream().sorted().toList(),
                 test.requirements(),
-                again(program, line));
+                again(program, line),
+                result.broken(),
+                result.complete());
         add(file, program.suite(), record);
     }
 
@@ -179,7 +181,12 @@ final class Recorder implements RunObserver {
             case NOTE -> RemarkRecord.Kind.NOTE;
             case LOG -> RemarkRecord.Kind.LOG;
         };
-        return new RemarkRecord(kind, remark.span().line(), remark.text());
+        return new RemarkRecord(
+                kind,
+                remark.span().line(),
+                remark.text(),
+                remark.requirement(),
+                remark.seen().stream().map(this::session).toList());
     }
 
     private String finding(Finding finding) {

@@ -175,8 +175,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (TestServer server = servers.server(streams)) {
-            Secrets secrets = new Secrets(WireText::encode);
-            server.accounts().values().forEach(account -> keep(secrets, account));
+            Secrets secrets = secrets(streams, server);
             try {
                 return run(server, secrets).code();
             } catch (UsageException | ConfigException e) {
@@ -187,7 +186,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(Secrets secrets, Account account) {
+    /** What must not be shown of a server's accounts. */
+    static Secrets secrets(Streams streams, TestServer server) {
+        Secrets secrets = new Secrets(WireText::encode);
+        server.accounts().values().forEach(account -> keep(streams, secrets, account));
+        return secrets;
+    }
+
+    private static void keep(Streams streams, Secrets secrets, Account account) {
         secrets.addName(account.name());
         secrets.add(account.password());
         if (!Secrets.canBeMasked(account.password())) {
@@ -269,7 +275,7 @@ final class RunCommand implements Callable<Integer> {
                 server,
                 loader,
                 run,
-                jobs(),
+                jobs(jobs),
                 failFast ? 1 : maxFail,
                 repeat,
                 seed,
@@ -277,7 +283,7 @@ final class RunCommand implements Callable<Integer> {
                 () -> Scripts.standardInput(streams));
     }
 
-    private int jobs() {
+    static int jobs(String jobs) {
         if (jobs.equals("auto")) {
             return Runtime.getRuntime().availableProcessors();
         }

@@ -57,14 +57,13 @@ final class Selection {
                 .enableImplicitConfigurationParameters(false)
                 .selectors(selectors());
         if (tags != null) {
-            PostDiscoveryFilter byTags = TagFilter.includeTags(TagExpression.platform(tags));
-            builder.filters(of(byTags));
+            builder.filters(byTags(tags));
         }
         if (name != null) {
-            builder.filters(of(byName(name, true)));
+            builder.filters(byName(name, true));
         }
         if (exclude != null) {
-            builder.filters(of(byName(exclude, false)));
+            builder.filters(byName(exclude, false));
         }
         return builder.build();
     }
@@ -157,19 +156,28 @@ final class Selection {
                 : filter.apply(test);
     }
 
-    private static PostDiscoveryFilter byName(String pattern, boolean wanted) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        Pattern compiled = Pattern.compile(regex.toString(), Pattern.DOTALL);
-        return test -> {
+    static PostDiscoveryFilter byTags(String expression) {
+        return of(TagFilter.includeTags(TagExpression.platform(expression)));
+    }
+
+    static PostDiscoveryFilter byName(String pattern, boolean wanted) {
+        Pattern compiled = pattern(pattern);
+        return of(test -> {
             if (!test.isTest()) {
                 return FilterResult.included("not a test");
             }
             boolean found = compiled.matcher(test.getDisplayName().toLowerCase(Locale.ROOT))
                     .find();
             return FilterResult.includedIf(found == wanted);
-        };
+        });
+    }
+
+    /** To be found in what is in lower case; {@code *} and {@code ?} stand for other characters. */
+    static Pattern pattern(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

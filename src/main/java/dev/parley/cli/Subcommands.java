@@ -12,6 +12,7 @@ final class Subcommands {
         ALL.put("run", RunCommand.class);
         ALL.put("check", CheckCommand.class);
         ALL.put("list", ListCommand.class);
+        ALL.put("conform", ConformCommand.class);
         ALL.put("inventory", InventoryCommand.class);
     }
 

@@ -143,6 +143,10 @@ final class Discovery {
                             ? DiscoverySelectors.selectClasspathResource(uri.getPath())
                             : DiscoverySelectors.selectClasspathResource(uri.getPath(), FilePosition.from(line)));
         }
+        if ("jar".equals(uri.getScheme())) {
+            // Of an archive that whoever selects it has opened.
+            return file(Path.of(uri), line);
+        }
         if ("file".equals(uri.getScheme()) && uri.getRawPath() != null) {
             Path path = Path.of(URI.create("file://" + uri.getRawPath()));
             return Files.isDirectory(path) ? directory(path) : file(path, line);

@@ -10,7 +10,6 @@ import dev.parley.server.Account;
 import dev.parley.server.ServerUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -219,7 +218,7 @@ final class Execution {
                 List.of(),
                 null,
                 List.of());
-        return new TestResult(TestResult.Outcome.ERRORED, List.of(problem), List.of(), null, List.of(), Duration.ZERO);
+        return TestResult.notRun(TestResult.Outcome.ERRORED, List.of(problem), null);
     }
 
     private synchronized void failed() {

@@ -4,7 +4,6 @@ import dev.parley.interpreter.Problem;
 import dev.parley.interpreter.TestResult;
 import dev.parley.source.Diagnostic;
 import dev.parley.source.DiagnosticRenderer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,8 +49,7 @@ final class Progress {
 
     /** A test is not even begun. */
     synchronized void notRun(Nodes.TestNode node, String reason) {
-        TestResult result =
-                new TestResult(TestResult.Outcome.SKIPPED, List.of(), List.of(), reason, List.of(), Duration.ZERO);
+        TestResult result = TestResult.notRun(TestResult.Outcome.SKIPPED, List.of(), reason);
         beginScript(node);
         observer.finished(node.program(), node.test(), node.getDisplayName(), result);
         listener.executionSkipped(node, reason);

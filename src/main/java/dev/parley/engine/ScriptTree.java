@@ -45,7 +45,7 @@ final class ScriptTree {
     Entry file(Path path) {
         return files.computeIfAbsent(
                 path.toAbsolutePath().normalize(),
-                _ -> new Entry(path.toString(), settings.loader().load(path)));
+                _ -> new Entry(settings.loader().nameOf(path), settings.loader().load(path)));
     }
 
     Entry standardInput() {

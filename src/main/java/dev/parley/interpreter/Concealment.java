@@ -69,7 +69,9 @@ final class Concealment {
                 result.remarks().stream().map(this::remark).toList(),
                 optional(result.reason()),
                 result.sessions().stream().map(this::session).toList(),
-                result.duration());
+                result.duration(),
+                result.broken(),
+                result.complete());
     }
 
     private Problem problem(Problem problem) {
@@ -86,7 +88,12 @@ final class Concealment {
     }
 
     private Remark remark(Remark remark) {
-        return new Remark(remark.kind(), span(remark.span()), secrets.mask(remark.text()), remark.requirement());
+        return new Remark(
+                remark.kind(),
+                span(remark.span()),
+                secrets.mask(remark.text()),
+                remark.requirement(),
+                remark.seen().stream().map(this::session).toList());
     }
 
     private SessionLog session(SessionLog session) {

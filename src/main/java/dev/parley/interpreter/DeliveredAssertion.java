@@ -4,6 +4,7 @@ import dev.parley.syntax.Assertion;
 import dev.parley.syntax.Predicate;
 import dev.parley.syntax.Value;
 import dev.parley.wire.Octets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code message == delivered n}. */
@@ -28,7 +29,9 @@ final class DeliveredAssertion {
         boolean wantedSame = compares.operator() == Predicate.Operator.EQUAL != assertion.negated();
         if (comparison.same() == wantedSame) {
             if (!comparison.added().isEmpty()) {
-                branch.state().remarkOnce(new Remark(Remark.Kind.LOG, assertion.span(), comparison.addedOnTop(), null));
+                branch.state()
+                        .remarkOnce(new Remark(
+                                Remark.Kind.LOG, assertion.span(), comparison.addedOnTop(), null, List.of()));
             }
             return null;
         }

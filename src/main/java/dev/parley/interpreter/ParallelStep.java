@@ -76,16 +76,12 @@ final class ParallelStep {
 
     /** All failures together; else the first skip; else the first pass. */
     private static void conclude(List<Stop> stops) {
-        List<Problem> problems = new ArrayList<>();
-        boolean judged = true;
-        for (Stop stop : stops) {
-            if (stop instanceof Stop.Failed failed) {
-                problems.addAll(failed.problems());
-                judged &= failed.isJudgedByLevel();
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new Stop.Failed(problems, judged);
+        List<Stop.Failed> failures = stops.stream()
+                .filter(Stop.Failed.class::isInstance)
+                .map(Stop.Failed.class::cast)
+                .toList();
+        if (!failures.isEmpty()) {
+            throw Stop.Failed.all(failures);
         }
         for (Stop stop : stops) {
             if (stop instanceof Stop.Skipped) {

@@ -141,17 +141,27 @@ final class Steps {
         String requirement =
                 verdict.requirement() == null ? null : verdict.requirement().text();
         switch (verdict.kind()) {
-            case DEVIATION -> state.remark(new Remark(Remark.Kind.DEVIATION, verdict.span(), reason, requirement));
-            case NOTE -> state.remark(new Remark(Remark.Kind.NOTE, verdict.span(), reason, requirement));
+            case DEVIATION -> remark(Remark.Kind.DEVIATION, verdict, reason, requirement);
+            case NOTE -> remark(Remark.Kind.NOTE, verdict, reason, requirement);
             case PASS -> throw new Stop.Passed(reason);
             case SKIP -> throw new Stop.Skipped(reason);
             case FAIL ->
-                throw new Stop.Failed(
+                throw Stop.Failed.said(
                         ProblemBuilder.failure(verdict.span(), reason)
                                 .calls(branch.calls())
                                 .build(),
-                        true);
+                        requirement);
         }
+    }
+
+    private void remark(Remark.Kind kind, Verdict verdict, String reason, @Nullable String requirement) {
+        LiveSession current = branch.current();
+        state.remark(new Remark(
+                kind,
+                verdict.span(),
+                reason,
+                requirement,
+                current == null ? List.of() : List.of(SessionLog.tail(current))));
     }
 
     private void choose(Statement.If statement) {
@@ -213,7 +223,7 @@ final class Steps {
                 .map(problem -> problem.withNote("Tried " + attempts + (attempts == 1 ? " time" : " times") + " within "
                         + Shown.duration(within) + "."))
                 .toList();
-        return new Stop.Failed(problems, failed.isJudgedByLevel());
+        return failed.with(problems);
     }
 
     /** A failure in here fails the test, but says nothing about the rows it covers. */
@@ -256,7 +266,7 @@ final class Steps {
     private void log(Statement.Log statement) {
         Object value = branch.read(statement.message());
         String text = value instanceof CharSequence ? value.toString() : Shown.value(value);
-        state.remark(new Remark(Remark.Kind.LOG, statement.span(), text, null));
+        state.remark(new Remark(Remark.Kind.LOG, statement.span(), text, null, List.of()));
     }
 
     private void pause(Statement.Wait statement) {

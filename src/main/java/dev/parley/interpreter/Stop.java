@@ -1,7 +1,10 @@
 package dev.parley.interpreter;
 
 import dev.parley.source.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Ends the statements of a test; caught where the test, an attempt or a branch was begun. */
 abstract sealed class Stop extends RuntimeException {
@@ -17,29 +20,67 @@ abstract sealed class Stop extends RuntimeException {
         private final transient List<Problem> problems;
         private final boolean mismatch;
         private final boolean given;
+        private final @Nullable String requirement;
 
         /**
          * @param mismatch whether a reply came and disagreed, or a check did: what a requirement's level can soften;
-         *     a time-out, a close, a reset and an error are not
+         *     a time-out, a close, a reset, an error and a {@code fail} are not
          */
         Failed(List<Problem> problems, boolean mismatch) {
-            this(problems, mismatch, false);
+            this(problems, mismatch, false, null);
         }
 
-        private Failed(List<Problem> problems, boolean mismatch, boolean given) {
+        private Failed(List<Problem> problems, boolean mismatch, boolean given, @Nullable String requirement) {
             super(problems.getFirst().message());
             this.problems = List.copyOf(problems);
             this.mismatch = mismatch;
             this.given = given;
+            this.requirement = requirement;
         }
 
         Failed(Problem problem, boolean mismatch) {
             this(List.of(problem), mismatch);
         }
 
+        /** Said by {@code fail}: it fails the test whatever the level of its rows. */
+        static Failed said(Problem problem, @Nullable String requirement) {
+            return new Failed(List.of(problem), false, false, requirement);
+        }
+
+        /** All of these at once. */
+        static Failed all(List<Failed> failures) {
+            List<Problem> problems = new ArrayList<>();
+            failures.forEach(failed -> problems.addAll(failed.problems));
+            return new Failed(
+                    problems,
+                    failures.stream().allMatch(failed -> failed.mismatch),
+                    failures.stream().allMatch(failed -> failed.given),
+                    failures.stream()
+                            .map(failed -> failed.requirement)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null));
+        }
+
+        /** The same with its problems told otherwise. */
+        Failed with(List<Problem> told) {
+            return new Failed(told, mismatch, given, requirement);
+        }
+
         /** The same, from within {@code given}: the covered rows were not judged. */
         Failed asGiven() {
-            return new Failed(problems, mismatch, true);
+            return new Failed(problems, mismatch, true, requirement);
+        }
+
+        /** Whether it says nothing about the covered rows. */
+        boolean isGiven() {
+            return given;
+        }
+
+        /** The row the script names, or null. */
+        @Nullable
+        String requirement() {
+            return requirement;
         }
 
         List<Problem> problems() {

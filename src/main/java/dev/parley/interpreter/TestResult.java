@@ -2,6 +2,7 @@ package dev.parley.interpreter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems empty unless FAILED, ERRORED or KNOWN_ISSUE
  * @param reason why it was skipped, what {@code pass} said, or the known issue; else null
  * @param sessions in the order they were opened
+ * @param broken the rows of the catalogue that the problems break; those of a failure in {@code given} break none
+ * @param complete whether the test went to its end, so that the rows it covers and did not remark on are kept
  */
 public record TestResult(
         Outcome outcome,
@@ -17,7 +20,9 @@ public record TestResult(
         List<Remark> remarks,
         @Nullable String reason,
         List<SessionLog> sessions,
-        Duration duration) {
+        Duration duration,
+        Set<String> broken,
+        boolean complete) {
     /** The six ways a test ends. */
     public enum Outcome {
         PASSED,
@@ -35,5 +40,11 @@ public record TestResult(
         problems = List.copyOf(problems);
         remarks = List.copyOf(remarks);
         sessions = List.copyOf(sessions);
+        broken = Set.copyOf(broken);
+    }
+
+    /** Of a test that was not run to any end. */
+    public static TestResult notRun(Outcome outcome, List<Problem> problems, @Nullable String reason) {
+        return new TestResult(outcome, problems, List.of(), reason, List.of(), Duration.ZERO, Set.of(), false);
     }
 }

@@ -15,9 +15,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One test being run: blocks the calling thread until the test is over. */
@@ -33,6 +36,8 @@ public final class TestRun {
     private volatile @Nullable String interruption;
     private @Nullable String skipReason;
     private @Nullable String passReason;
+    private final Set<String> broken = new LinkedHashSet<>();
+    private boolean complete = true;
 
     /**
      * Nothing happens before {@link #run}.
@@ -175,11 +180,13 @@ public final class TestRun {
         steps.inTime(test.span());
         if (running.looks() == 0) {
             throw new Stop.Failed(
-                    ProblemBuilder.failure(
-                                    test.span(), "Nothing was looked at: the test ran no `expect` and no `check`.")
-                            .hint("an empty loop or a branch not taken counts as nothing too")
-                            .build(),
-                    false);
+                            ProblemBuilder.failure(
+                                            test.span(),
+                                            "Nothing was looked at: the test ran no `expect` and no `check`.")
+                                    .hint("an empty loop or a branch not taken counts as nothing too")
+                                    .build(),
+                            false)
+                    .asGiven();
         }
         for (LiveSession session : running.sessions()) {
             Problem unread = session.wire().isOver() ? null : Unread.problem(test.span(), session, branch);
@@ -204,11 +211,14 @@ public final class TestRun {
             part.run();
         } catch (Stop.Failed failed) {
             running.markFailed();
+            complete = false;
             if (!softened(running, failed)) {
                 problems.addAll(failed.problems());
+                breaks(failed);
             }
         } catch (Stop.Skipped skipped) {
             running.markFailed();
+            complete = false;
             skipReason = skipReason == null ? skipped.getMessage() : skipReason;
         } catch (Stop.Passed passed) {
             passReason = passReason == null ? passed.getMessage() : passReason;
@@ -221,38 +231,46 @@ public final class TestRun {
     }
 
     /**
-     * A mismatch in a test that covers rows counts by the strictest of their levels: what breaks no MUST is recorded
-     * and fails nothing.
+     * A mismatch in a test that covers rows counts by the strictest of them: what breaks no MUST is recorded and fails
+     * nothing.
      */
     private boolean softened(TestState running, Stop.Failed failed) {
-        if (!failed.isJudgedByLevel() || test.requirements().isEmpty()) {
+        Requirement row = mainRow();
+        if (!failed.isJudgedByLevel() || row == null) {
             return false;
         }
-        List<Requirement.Level> levels = test.requirements().stream()
-                .flatMap(id -> Catalogue.find(id).stream())
-                .map(Requirement::level)
-                .sorted()
-                .toList();
-        if (levels.isEmpty()) {
-            return false;
-        }
-        Remark.Kind kind = switch (levels.getFirst()) {
-            case MUST, MUST_NOT -> null;
-            case SHOULD, SHOULD_NOT -> Remark.Kind.DEVIATION;
-            case MAY -> Remark.Kind.NOTE;
+        Remark.Kind kind = switch (row.weight()) {
+            case VIOLATION -> null;
+            case DEVIATION -> Remark.Kind.DEVIATION;
+            case NOTE -> Remark.Kind.NOTE;
         };
         if (kind == null) {
             return false;
         }
+        List<SessionLog> seen =
+                running.sessions().stream().map(SessionLog::tail).toList();
         for (Problem problem : failed.problems()) {
             String actual = problem.actual() == null ? "" : " Actual: " + problem.actual();
-            running.remark(new Remark(
-                    kind,
-                    problem.span(),
-                    problem.message() + actual,
-                    test.requirements().getFirst()));
+            running.remark(new Remark(kind, problem.span(), problem.message() + actual, row.id(), seen));
         }
         return true;
+    }
+
+    /** The row that a failure speaks of which names none: the strictest, the first of several. */
+    private @Nullable Requirement mainRow() {
+        return test.requirements().stream()
+                .flatMap(id -> Catalogue.find(id).stream())
+                .min(Comparator.comparing(Requirement::weight))
+                .orElse(null);
+    }
+
+    private void breaks(Stop.Failed failed) {
+        boolean disagreed = failed.problems().stream().allMatch(problem -> problem.kind() == Problem.Kind.FAILURE);
+        Requirement row = mainRow();
+        if (disagreed && !failed.isGiven() && row != null) {
+            String named = failed.requirement();
+            broken.add(named == null ? row.id() : named);
+        }
     }
 
     private boolean strict() {
@@ -262,12 +280,17 @@ public final class TestRun {
     private void findingsAsProblems(TestState running) {
         running.sessions().stream()
                 .flatMap(session -> session.wire().findings().stream())
-                .map(finding -> ProblemBuilder.failure(test.span(), finding.message())
-                        .actual(Shown.value(finding.seen()))
-                        .note(finding.requirement() == null ? null : "Requirement " + finding.requirement() + ".")
-                        .note("`strict wire` makes this finding a failure.")
-                        .build())
-                .forEach(problems::add);
+                .forEach(finding -> {
+                    String row = finding.requirement();
+                    problems.add(ProblemBuilder.failure(test.span(), finding.message())
+                            .actual(Shown.value(finding.seen()))
+                            .note(row == null ? null : "Requirement " + row + ".")
+                            .note("`strict wire` makes this finding a failure.")
+                            .build());
+                    if (row != null && test.requirements().contains(row)) {
+                        broken.add(row);
+                    }
+                });
     }
 
     private TestResult conclude(Duration duration) {
@@ -275,14 +298,7 @@ public final class TestRun {
         List<Remark> remarks = running == null ? List.of() : running.remarks();
         List<SessionLog> sessions = running == null
                 ? List.of()
-                : running.sessions().stream()
-                        .map(session -> new SessionLog(
-                                session.name(),
-                                session.wire().endpoint().toString(),
-                                session.security(),
-                                session.wire().transcript(),
-                                session.wire().findings()))
-                        .toList();
+                : running.sessions().stream().map(SessionLog::whole).toList();
         String known = running == null ? null : knownIssue(running.server());
         TestResult.Outcome outcome;
         String reason = null;
@@ -298,7 +314,16 @@ public final class TestRun {
             outcome = known == null ? TestResult.Outcome.PASSED : TestResult.Outcome.KNOWN_ISSUE_GONE;
             reason = known == null ? passReason : known;
         }
-        return new TestResult(outcome, problems, remarks, reason, sessions, duration);
+        return new TestResult(
+                outcome, problems, named(remarks), reason, sessions, duration, broken, complete && running != null);
+    }
+
+    /** A remark that names no row speaks of the same as a failure that names none. */
+    private List<Remark> named(List<Remark> remarks) {
+        Requirement row = mainRow();
+        return row == null
+                ? remarks
+                : remarks.stream().map(remark -> remark.orOf(row.id())).toList();
     }
 
     /** The known issue that speaks of this server, or null. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripts and makes them ready to run. Safe for use by several threads. */
@@ -18,6 +19,7 @@ public final class ProgramLoader {
     private final Expressions expressions;
     private final Surroundings surroundings;
     private final Set<String> accounts;
+    private final Function<Path, String> naming;
 
     /**
      * @param expressions where expressions are compiled and kept
@@ -25,16 +27,28 @@ public final class ProgramLoader {
      * @param accounts the accounts the chosen server is known to have
      */
     public ProgramLoader(Expressions expressions, Surroundings surroundings, Set<String> accounts) {
+        this(expressions, surroundings, accounts, Path::toString);
+    }
+
+    /** @param naming what a script is called in messages and reports */
+    public ProgramLoader(
+            Expressions expressions, Surroundings surroundings, Set<String> accounts, Function<Path, String> naming) {
         this.expressions = expressions;
         this.surroundings = surroundings;
         Set<String> known = new TreeSet<>(BuiltIns.ACCOUNTS);
         known.addAll(accounts);
         this.accounts = known;
+        this.naming = naming;
+    }
+
+    /** What a script is called in messages and reports. */
+    public String nameOf(Path path) {
+        return naming.apply(path);
     }
 
     /** Loads a file; one that cannot be read is rejected with the reason. */
     public Loaded load(Path path) {
-        String name = path.toString();
+        String name = nameOf(path);
         try {
             SourceReader.Read read = SourceReader.read(path, name);
             if (read.problem() != null) {

@@ -2,6 +2,7 @@ package dev.parley.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was skipped, what {@code pass} said, or the known issue; else null
  * @param again the command that runs it again
  * @param findings a sentence each
+ * @param broken the rows of the catalogue that the problems break
+ * @param complete whether the test went to its end, so that the rows it covers and did not remark on are kept
  */
 public record TestRecord(
         String name,
@@ -26,7 +29,9 @@ public record TestRecord(
         Duration duration,
         List<String> tags,
         List<String> requirements,
-        String again) {
+        String again,
+        Set<String> broken,
+        boolean complete) {
     /** How a test ends. */
     public enum Outcome {
         PASSED("PASS"),
@@ -56,6 +61,40 @@ public record TestRecord(
         findings = List.copyOf(findings);
         tags = List.copyOf(tags);
         requirements = List.copyOf(requirements);
+        broken = Set.copyOf(broken);
+    }
+
+    /** Of a test that breaks no row and was not run to its end. */
+    public TestRecord(
+            String name,
+            String file,
+            int line,
+            Outcome outcome,
+            List<ProblemRecord> problems,
+            List<RemarkRecord> remarks,
+            @Nullable String reason,
+            List<SessionRecord> sessions,
+            List<String> findings,
+            Duration duration,
+            List<String> tags,
+            List<String> requirements,
+            String again) {
+        this(
+                name,
+                file,
+                line,
+                outcome,
+                problems,
+                remarks,
+                reason,
+                sessions,
+                findings,
+                duration,
+                tags,
+                requirements,
+                again,
+                Set.of(),
+                false);
     }
 
     /** Whether it counts against the run. */

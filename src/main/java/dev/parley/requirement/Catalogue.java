@@ -3,8 +3,10 @@ package dev.parley.requirement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,11 @@ public final class Catalogue {
 
     public static Optional<Requirement> find(String id) {
         return Optional.ofNullable(Rows.BY_ID.get(id));
+    }
+
+    /** In the order of the catalogue. */
+    public static List<Requirement> rows() {
+        return List.copyOf(Rows.BY_ID.values());
     }
 
     /** In the order of the catalogue. */
@@ -54,9 +61,15 @@ public final class Catalogue {
 
     private static Requirement row(JsonParser json) {
         Map<String, String> members = new LinkedHashMap<>();
+        List<String> needs = new ArrayList<>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_STRING) {
+            JsonToken value = json.nextToken();
+            if (name.equals("needs")) {
+                while (json.nextToken() == JsonToken.VALUE_STRING) {
+                    needs.add(json.getString());
+                }
+            } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
                 members.put(name, json.getString());
             } else {
                 json.skipChildren();
@@ -67,7 +80,16 @@ public final class Catalogue {
                 member(members, "rfc"),
                 member(members, "section"),
                 Requirement.Level.valueOf(member(members, "level").replace(' ', '_')),
-                member(members, "title"));
+                member(members, "state"),
+                members.get("capability"),
+                member(members, "title"),
+                member(members, "requirement"),
+                member(members, "test"),
+                needs,
+                Boolean.parseBoolean(member(members, "destructive")),
+                Integer.parseInt(member(members, "tier")),
+                Boolean.parseBoolean(member(members, "contested")),
+                member(members, "notes"));
     }
 
     private static String member(Map<String, String> members, String name) {

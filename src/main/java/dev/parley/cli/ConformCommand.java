@@ -1,0 +1,273 @@
+package dev.parley.cli;
+
+import dev.parley.config.ConfigException;
+import dev.parley.conformance.Coverage;
+import dev.parley.conformance.Judging;
+import dev.parley.conformance.Matrix;
+import dev.parley.conformance.MatrixJson;
+import dev.parley.conformance.MatrixText;
+import dev.parley.conformance.Suite;
+import dev.parley.conformance.Verdict;
+import dev.parley.engine.EngineSettings;
+import dev.parley.engine.ParleyEngine;
+import dev.parley.expression.Expressions;
+import dev.parley.interpreter.RunSettings;
+import dev.parley.program.Loaded;
+import dev.parley.program.ProgramLoader;
+import dev.parley.report.RunRecord;
+import dev.parley.requirement.Requirement;
+import dev.parley.secret.Secrets;
+import dev.parley.server.TestServer;
+import dev.parley.source.DiagnosticRenderer;
+import dev.parley.source.Visible;
+import dev.parley.wire.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley conform}. */
+@Command(
+        name = "conform",
+        description = "Runs the bundled conformance suite against one server; without --server, the embedded one.")
+final class ConformCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin(name = ServerOptions.MIXIN)
+    private ServerOptions servers = new ServerOptions();
+
+    @Mixin
+    private SuiteSelection selection = new SuiteSelection();
+
+    @Option(
+            names = "--suite",
+            paramLabel = "DIR",
+            description = "The scripts of this directory in place of the bundled ones, as `--export` writes them.")
+    private @Nullable Path folder;
+
+    @Option(names = "--list", description = "Show the rows and their tests, and run nothing.")
+    private boolean list;
+
+    @Option(names = "--export", paramLabel = "DIR", description = "Copy the scripts of the suite, and run nothing.")
+    private @Nullable Path export;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N|auto",
+            description = "How many tests run at once; as many as there are accounts without it.")
+    private @Nullable String jobs;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "violation|deviation|none",
+            defaultValue = "violation",
+            description = "From which verdict on the exit code is 1.")
+    private FailOn failOn = FailOn.VIOLATION;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = MeasureConverters.Time.class,
+            description = "For a test that sets none of its own.")
+    private Duration timeout = EngineSettings.TEST_TIMEOUT;
+
+    @Option(
+            names = "--run-timeout",
+            paramLabel = "TIME",
+            converter = MeasureConverters.Time.class,
+            description = "For the whole run.")
+    private @Nullable Duration runTimeout;
+
+    @Option(names = "--report-json", paramLabel = "FILE", description = "Write the matrix as JSON.")
+    private @Nullable Path json;
+
+    /** From which verdict on the run fails. */
+    enum FailOn {
+        VIOLATION,
+        DEVIATION,
+        NONE
+    }
+
+    ConformCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        try (Suite suite = suite()) {
+            if (export != null) {
+                return export(suite, export).code();
+            }
+            try (TestServer server = list ? servers.nameOnly(streams) : servers.server(streams)) {
+                Secrets secrets = RunCommand.secrets(streams, server);
+                try {
+                    return conform(suite, server, secrets).code();
+                } catch (UsageException | ConfigException e) {
+                    throw e;
+                } catch (RuntimeException | Error e) {
+                    throw new Fault(e, secrets);
+                }
+            }
+        }
+    }
+
+    private Suite suite() {
+        if (folder == null) {
+            return Suite.open();
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(ExitCode.SCRIPT, "There is no directory `" + folder + "` (--suite).");
+        }
+        return Suite.in(folder);
+    }
+
+    private ExitCode export(Suite suite, Path target) {
+        try {
+            int files = suite.export(target);
+            streams.out().println(files + " files written to " + target);
+            return ExitCode.OK;
+        } catch (IOException e) {
+            streams.err().println("parley: The suite cannot be written to `" + target + "`: " + e.getMessage() + ".");
+            return ExitCode.SCRIPT;
+        }
+    }
+
+    private ExitCode conform(Suite suite, TestServer server, Secrets secrets) {
+        ProgramLoader loader = new ProgramLoader(
+                new Expressions(true), Scripts.surroundings(streams), server.accountNames(), suite::nameOf);
+        Coverage coverage = Coverage.of(suite, loader);
+        List<Requirement> rows = selection.rows();
+        for (Loaded.Rejected broken : coverage.rejected()) {
+            broken.diagnostics().forEach(problem -> streams.err().println(DiagnosticRenderer.render(problem)));
+        }
+        if (!coverage.rejected().isEmpty()) {
+            return ExitCode.SCRIPT;
+        }
+        if (list) {
+            rows.forEach(row -> list(row, coverage));
+            return ExitCode.OK;
+        }
+        return run(suite, server, secrets, loader, coverage, rows);
+    }
+
+    private void list(Requirement row, Coverage coverage) {
+        List<Coverage.CoveringTest> tests = coverage.testsOf(row);
+        streams.out()
+                .println(row.id() + "   " + row.level().words() + ", tier " + row.tier()
+                        + (row.contested() ? ", contested" : "") + "   " + row.title());
+        tests.forEach(test -> streams.out()
+                .println("    " + test.file() + ":" + test.line() + "  " + Visible.line(test.name())
+                        + (SuiteSelection.isSlow(test) ? "  (slow)" : "")));
+        if (tests.isEmpty()) {
+            streams.out().println("    not covered: " + coverage.reason(row));
+        }
+    }
+
+    private ExitCode run(
+            Suite suite,
+            TestServer server,
+            Secrets secrets,
+            ProgramLoader loader,
+            Coverage coverage,
+            List<Requirement> rows) {
+        Instant begun = Instant.now();
+        long ticks = System.nanoTime();
+        SuiteProgress progress = new SuiteProgress(streams);
+        Recorder recorder = new Recorder(secrets, servers.again(), progress::finished);
+        ParleyEngine engine = new ParleyEngine(settings(server, secrets, loader), recorder);
+        Launcher launcher = Scripts.launcher(engine);
+        TestPlan plan = launcher.discover(selection.request(suite, coverage, rows));
+        long count = plan.countTestIdentifiers(TestIdentifier::isTest);
+        if (count == 0) {
+            streams.err().println("parley: No test of the suite was selected; `parley conform --list` shows them.");
+            return ExitCode.NO_TESTS;
+        }
+        progress.expect(count);
+        List<ExitCode> codes = new ArrayList<>();
+        try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
+            launcher.execute(plan);
+            RunRecord run = recorder.record(server.name(), Duration.ofNanos(System.nanoTime() - ticks));
+            Matrix matrix = new Judging(run, coverage)
+                    .matrix(
+                            rows,
+                            Main.version(),
+                            begun.truncatedTo(ChronoUnit.SECONDS).toString());
+            progress.clear();
+            streams.out().print(MatrixText.of(matrix));
+            codes.add(code(run, matrix));
+            codes.add(report(matrix));
+            if (interruption.happened()) {
+                codes.add(ExitCode.INTERRUPTED);
+            }
+            streams.out().flush();
+        }
+        return ExitCode.worst(codes);
+    }
+
+    /**
+     * What could not be run is never hidden. A row that was not judged although everything could be run is a failure of
+     * some other row; where none failed, nobody knows, which is no success.
+     */
+    private ExitCode code(RunRecord run, Matrix matrix) {
+        boolean failed = switch (failOn) {
+            case VIOLATION -> !matrix.unwaived(Verdict.VIOLATION).isEmpty();
+            case DEVIATION ->
+                !matrix.unwaived(Verdict.VIOLATION).isEmpty()
+                        || !matrix.unwaived(Verdict.DEVIATION).isEmpty();
+            case NONE -> false;
+        };
+        ExitCode errors = ExitCode.ofErrors(run);
+        if (errors != ExitCode.OK) {
+            return errors;
+        }
+        if (failed) {
+            return ExitCode.FAILED;
+        }
+        return matrix.count(Verdict.NOT_JUDGED) > 0 ? ExitCode.COULD_NOT_RUN : ExitCode.OK;
+    }
+
+    private EngineSettings settings(TestServer server, Secrets secrets, ProgramLoader loader) {
+        RunSettings run = new RunSettings(
+                EngineSettings.STEP_TIMEOUT,
+                EngineSettings.LOGIN_TIMEOUT,
+                timeout,
+                false,
+                false,
+                SessionSettings.customary(),
+                secrets,
+                Scripts.surroundings(streams));
+        return new EngineSettings(server, loader, run, jobs(server), 0, 1, OptionalLong.empty(), runTimeout, () -> "");
+    }
+
+    private int jobs(TestServer server) {
+        return jobs == null ? Math.max(1, server.accountNames().size()) : RunCommand.jobs(jobs);
+    }
+
+    private ExitCode report(Matrix matrix) {
+        return json == null ? ExitCode.OK : write(json, writer -> MatrixJson.write(matrix, writer));
+    }
+
+    private ExitCode write(Path target, java.util.function.Consumer<java.io.Writer> content) {
+        try {
+            ReportFile.write(target, content);
+            return ExitCode.OK;
+        } catch (IOException e) {
+            streams.err().println("parley: The report `" + target + "` cannot be written: " + e.getMessage() + ".");
+            return ExitCode.SCRIPT;
+        }
+    }
+}
