@@ -133,7 +133,9 @@ final class Authorization {
             return Reply.err(Say.SYNTAX);
         }
         boolean second = name != null;
-        if (needsTls() || behaviour.has(CapabilityFault.USER_LISTED_REFUSED)) {
+        boolean late = behaviour.has(PolicyFault.USER_TAKEN_THOUGH_REFUSED)
+                || behaviour.has(PolicyFault.RIGHT_PASSWORD_TOLD_APART);
+        if (needsTls() && !late || behaviour.has(CapabilityFault.USER_LISTED_REFUSED)) {
             return Reply.err(Say.TLS_NEEDED);
         }
         if (second && !behaviour.has(IDENTITIES_MIXED) && !behaviour.has(Variant.KEEPS_NAME)) {
@@ -169,8 +171,18 @@ final class Authorization {
         if (password == null || password.isEmpty() && !behaviour.has(EMPTY_PASSWORD_TAKEN)) {
             return Reply.err(Say.SYNTAX);
         }
+        if (needsTls()) {
+            boolean right = new Passwords(server).fits(user, password);
+            return right && behaviour.has(PolicyFault.RIGHT_PASSWORD_TOLD_APART)
+                    ? Reply.err("SYS/PERM", Say.TLS_NEEDED)
+                    : Reply.err(Say.TLS_NEEDED);
+        }
         if (server.account(user) == null && behaviour.has(UNKNOWN_USER_CREATED)) {
             return session.enter(user);
+        }
+        boolean injected = user.contains("' OR '") || password.contains("' OR '");
+        if (injected && behaviour.has(QUOTED_PASSWORD_TAKEN)) {
+            return session.enter(server.accounts().values().iterator().next().name());
         }
         String proved = behaviour.has(IDENTITIES_MIXED) && firstName != null ? firstName : user;
         if (isBlocked() || !new Passwords(server).fits(proved, password)) {
@@ -210,7 +222,7 @@ final class Authorization {
         if (!fits || words.contains("")) {
             return Reply.err(Say.SYNTAX);
         }
-        if (needsTls()) {
+        if (needsTls() && !behaviour.has(PolicyFault.APOP_TAKEN_IN_THE_CLEAR)) {
             return Reply.err(Say.TLS_NEEDED);
         }
         String user = words.get(0);
@@ -325,8 +337,7 @@ final class Authorization {
                     PASSWORD_PREFIX, !password.isEmpty() && right.startsWith(password),
                     PASSWORD_TAIL_IGNORED, password.startsWith(right),
                     PASSWORD_CASE_IGNORED, right.equalsIgnoreCase(password),
-                    EMPTY_PASSWORD_TAKEN, password.isEmpty(),
-                    QUOTED_PASSWORD_TAKEN, password.contains("' OR '1'='1"));
+                    EMPTY_PASSWORD_TAKEN, password.isEmpty());
             return right.equals(password)
                     || lenient.entrySet().stream().anyMatch(one -> behaviour.has(one.getKey()) && one.getValue());
         }

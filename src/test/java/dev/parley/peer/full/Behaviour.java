@@ -2,6 +2,8 @@ package dev.parley.peer.full;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a server differs from a plain and right one.
@@ -14,7 +16,8 @@ public record Behaviour(Set<Fault> faults, Set<Variant> variants, Duration delay
 
     public Behaviour {
         faults = Set.copyOf(faults);
-        variants = Set.copyOf(variants);
+        variants = Stream.concat(variants.stream(), faults.stream().flatMap(fault -> fault.implied().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public static Behaviour of(Set<? extends Fault> faults, Set<Variant> variants) {

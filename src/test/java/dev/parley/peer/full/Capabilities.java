@@ -104,11 +104,13 @@ record Capabilities(Behaviour behaviour, boolean secure, boolean loggedIn) {
     static List<String> mechanisms(Behaviour behaviour, boolean secure) {
         List<String> names = new ArrayList<>();
         if (!secure && behaviour.has(Variant.PLAINTEXT_REFUSED)) {
+            add(names, "PLAIN", behaviour.has(PolicyFault.PLAIN_LISTED_THOUGH_REFUSED));
             return names;
         }
         names.addAll(List.of("PLAIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"));
         add(names, "ANONYMOUS", behaviour.has(SaslFault.ANONYMOUS_TAKEN));
-        add(names, "X-UNKNOWN", behaviour.has(SASL_UNKNOWN_LISTED));
+        add(names, "DIGEST-MD5", behaviour.has(SASL_UNKNOWN_LISTED));
+        add(names, "OAUTHBEARER", secure || behaviour.has(OauthFault.OAUTH_IN_THE_CLEAR));
         add(names, "SCRAM-SHA-256-PLUS", !secure && behaviour.has(ScramFault.SCRAM_PLUS_IN_THE_CLEAR));
         return names;
     }

@@ -39,7 +39,7 @@ public enum CapabilityFault implements Fault {
     SASL_WITH_COMMAS(violation("The mechanisms of SASL are separated by commas.", "rfc5034.sasl.capability-list")),
     SASL_TWICE(violation("Two lines of the list are SASL.", "rfc5034.sasl.capability-list", "rfc2449.capa.tags-once")),
     SASL_UNKNOWN_LISTED(
-            violation("A mechanism is listed that AUTH does not know.", "rfc5034.sasl.listed-mechanisms-work")),
+            violation("DIGEST-MD5 is listed, and AUTH does not know it.", "rfc5034.sasl.listed-mechanisms-work")),
     SASL_IN_LOWER_CASE(violation("The mechanisms are listed in lower case.", "rfc4422.mechanism.names")),
     SASL_DROPPED_AFTER_LOGIN(violation(
             "SASL is not listed after login.", "rfc5034.sasl.kept-after-login", "rfc2449.capa.announced-in-both")),

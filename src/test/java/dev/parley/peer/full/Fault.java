@@ -1,6 +1,7 @@
 package dev.parley.peer.full;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One thing a {@link FullPop3Server} does wrong. Each area is an enum. */
@@ -15,6 +16,8 @@ public sealed interface Fault
                 LockFault,
                 LoginFault,
                 MultiLineFault,
+                OauthFault,
+                PolicyFault,
                 SaslFault,
                 ScramFault,
                 SizeFault,
@@ -40,6 +43,8 @@ public sealed interface Fault
                         TlsFault.values(),
                         SaslFault.values(),
                         ScramFault.values(),
+                        OauthFault.values(),
+                        PolicyFault.values(),
                         LanguageFault.values(),
                         InputFault.values())
                 .<Fault>flatMap(Stream::of)
@@ -51,7 +56,12 @@ public sealed interface Fault
 
     Break breaks();
 
-    /** What it is about, such as {@code framing}. */
+    /** The habits without which it cannot show; a server with the fault has them. */
+    default Set<Variant> implied() {
+        return this instanceof PolicyFault ? Set.of(Variant.PLAINTEXT_REFUSED) : Set.of();
+    }
+
+    /** What it is about, such as {@code Framing}. */
     default String area() {
         String type = getClass().getSimpleName();
         return type.substring(0, type.length() - "Fault".length());

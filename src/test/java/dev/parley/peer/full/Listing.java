@@ -5,13 +5,21 @@ import static dev.parley.peer.full.UidlFault.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * LIST and UIDL (RFC 1939 §5, §7).
  *
  * @param session differs from session to session
+ * @param identified the message whose id is told
  */
-record Listing(Behaviour behaviour, View view, Numbers numbers, Sizes sizes, long session) {
+record Listing(
+        Behaviour behaviour,
+        View view,
+        Numbers numbers,
+        Sizes sizes,
+        long session,
+        IntFunction<StoredMessage> identified) {
     Reply all(String keyword) {
         boolean list = keyword.equals("LIST");
         boolean deletedToo = behaviour.has(list ? LIST_SHOWS_DELETED : UIDL_SHOWS_DELETED);
@@ -85,7 +93,7 @@ record Listing(Behaviour behaviour, View view, Numbers numbers, Sizes sizes, lon
     }
 
     private String id(int number) {
-        StoredMessage message = view.message(number);
+        StoredMessage message = identified.apply(number);
         if (behaviour.has(IDS_WITH_SPACES)) {
             return message.id().replace(".", " ");
         }

@@ -29,8 +29,9 @@ public enum LoginFault implements Fault {
     PASSWORD_OF_ANYONE(violation(
             "The password of any user is taken.", "rfc1939.pass.wrong-is-err", "rfc1939.pass.latest-user-counts")),
     EMPTY_PASSWORD_TAKEN(violation("An empty password is taken.", "sec.auth.empty-credentials")),
-    QUOTED_PASSWORD_TAKEN(
-            violation("A password with an injected condition is taken.", "sec.input.format-and-shell-characters")),
+    QUOTED_PASSWORD_TAKEN(violation(
+            "A name or a password with an injected condition opens the first maildrop there is.",
+            "sec.input.format-and-shell-characters")),
     UNKNOWN_USER_CREATED(violation(
             "An unknown user gets a maildrop, as GreenMail does unless told otherwise.",
             "rfc1939.user.unknown-may-be-ok")),
@@ -45,9 +46,11 @@ public enum LoginFault implements Fault {
             "rfc1939.user.err-allows-new-attempt",
             "rfc1939.auth.retry-after-failure")),
     OTHER_MAILDROP_SHOWN(
-            violation("RETR sends from the maildrop of whoever logged in last.", "sec.auth.separate-maildrops")),
-    APOP_WITHOUT_BRACKETS(
-            violation("The digest is computed without the angle brackets.", "rfc1939.apop.correct-digest")),
+            violation("RETR and UIDL show the maildrop of whoever logged in last.", "sec.auth.separate-maildrops")),
+    APOP_WITHOUT_BRACKETS(violation(
+            "The digest is computed without the angle brackets.",
+            "rfc1939.apop.wrong-digest",
+            "rfc1939.apop.correct-digest")),
     APOP_IN_PART(violation("Only as much of the digest is compared as is given.", "rfc1939.apop.wrong-digest")),
     APOP_REPLAYED(violation("A digest for any earlier greeting is taken.", "rfc1939.apop.replay")),
     APOP_SAME_TIMESTAMP(violation(

@@ -21,6 +21,7 @@ final class SaslLogin {
     private final String mechanism;
     private @Nullable String cramChallenge;
     private @Nullable Scram scram;
+    private final Oauth oauth;
     private @Nullable Reply failure;
     private @Nullable String proved;
 
@@ -28,13 +29,23 @@ final class SaslLogin {
         this.session = session;
         this.server = server;
         this.behaviour = server.behaviour();
+        this.oauth = new Oauth(server);
         this.mechanism = behaviour.has(MECHANISM_CASE_MATTERS) ? mechanism : mechanism.toUpperCase(Locale.ROOT);
     }
 
     /** @param initial the initial response; null when there is none */
     Reply begin(@Nullable String initial) throws InterruptedException {
-        List<String> known = Capabilities.mechanisms(behaviour, session.isSecure()).stream()
-                .filter(name -> !name.startsWith("X-") && !name.endsWith("-PLUS"))
+        boolean plainLate = mechanism.equals("PLAIN") && mustWait();
+        if (plainLate && behaviour.has(PolicyFault.PLAIN_CHALLENGED_THOUGH_REFUSED) && initial == null) {
+            return Reply.challenge("");
+        }
+        if (plainLate && !behaviour.has(PolicyFault.PLAIN_TAKEN_IN_THE_CLEAR)) {
+            return Reply.err(Say.TLS_NEEDED);
+        }
+        List<String> known = Capabilities.mechanisms(
+                        behaviour, session.isSecure() || behaviour.has(PolicyFault.PLAIN_TAKEN_IN_THE_CLEAR))
+                .stream()
+                .filter(name -> !name.equals("DIGEST-MD5") && !name.endsWith("-PLUS"))
                 .toList();
         if (!known.contains(mechanism)) {
             return behaviour.has(UNKNOWN_MECHANISM_CHALLENGED) ? Reply.challenge("") : Reply.err(Say.NO_MECHANISM);
@@ -56,7 +67,18 @@ final class SaslLogin {
         return absent ? Reply.challenge("") : respond(initial.equals("=") ? "" : initial);
     }
 
+    /** Whether the password may not cross the wire yet. */
+    private boolean mustWait() {
+        return behaviour.has(Variant.PLAINTEXT_REFUSED) && !session.isSecure();
+    }
+
     Reply respond(String line) throws InterruptedException {
+        if (mustWait() && behaviour.has(PolicyFault.PLAIN_CHALLENGED_THOUGH_REFUSED)) {
+            return Reply.err(Say.TLS_NEEDED);
+        }
+        if (oauth.isRefused()) {
+            return afterOauthError(line);
+        }
         Reply failed = failure;
         String user = proved;
         if (failed != null) {
@@ -85,6 +107,7 @@ final class SaslLogin {
         return switch (mechanism) {
             case "PLAIN" -> plain(text);
             case "CRAM-MD5" -> cram(text);
+            case "OAUTHBEARER" -> oauth(text);
             case "ANONYMOUS" -> session.enter("anonymous");
             default -> Reply.err(Say.NO_MECHANISM);
         };
@@ -146,6 +169,28 @@ final class SaslLogin {
             return refused(user);
         }
         return enter(behaviour.has(AUTHZID_OBEYED) && !empty ? authzid : user);
+    }
+
+    private Reply oauth(String text) throws InterruptedException {
+        String user = oauth.userOf(text);
+        if (user != null) {
+            return enter(user);
+        }
+        if (!oauth.isRefused() || behaviour.has(OauthFault.OAUTH_ERROR_IN_ERR)) {
+            return oauth.isRefused()
+                    ? Reply.err("AUTH", Say.REFUSED).withData(Oauth.RESULT)
+                    : session.authorization().refused("", CodeFault.AUTH_MISSING_AT_SASL);
+        }
+        return Reply.challenge(base64(behaviour.has(OauthFault.OAUTH_WITHOUT_STATUS) ? "{}" : Oauth.RESULT));
+    }
+
+    /** The client's dummy answer to the error result, or `*` (RFC 7628 §3.2.3). */
+    private Reply afterOauthError(String line) throws InterruptedException {
+        if (behaviour.has(OauthFault.OAUTH_ERROR_ENDS_WELL)) {
+            return enter(oauth.named());
+        }
+        boolean again = line.equals("*") && behaviour.has(OauthFault.OAUTH_CANCEL_CHALLENGED);
+        return again ? Reply.challenge("") : session.authorization().refused("", CodeFault.AUTH_MISSING_AT_SASL);
     }
 
     private Reply cramChallenge() {

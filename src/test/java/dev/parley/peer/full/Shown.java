@@ -31,7 +31,11 @@ record Shown(Probe probe, String right, String wrong) {
     static <F extends Fault> Stream<DynamicTest> each(F[] faults, Function<F, Shown> table) {
         return Arrays.stream(faults)
                 .map(fault -> DynamicTest.dynamicTest(
-                        fault.name(), () -> table.apply(fault).tellsApart(Behaviour.of(Set.of(fault), Set.of()))));
+                        fault.name(),
+                        () -> table.apply(fault)
+                                .tellsApart(
+                                        Behaviour.of(Set.of(), fault.implied()),
+                                        Behaviour.of(Set.of(fault), Set.of()))));
     }
 
     /** The same for habits. */
@@ -39,11 +43,13 @@ record Shown(Probe probe, String right, String wrong) {
         return Arrays.stream(variants)
                 .map(variant -> DynamicTest.dynamicTest(
                         variant.name(),
-                        () -> table.apply(variant).tellsApart(new Behaviour(Set.of(), Set.of(variant), delay))));
+                        () -> table.apply(variant)
+                                .tellsApart(
+                                        new Behaviour(Set.of(), Set.of(), delay),
+                                        new Behaviour(Set.of(), Set.of(variant), delay))));
     }
 
-    private void tellsApart(Behaviour behaviour) throws Exception {
-        Behaviour none = new Behaviour(Set.of(), Set.of(), behaviour.delay());
+    private void tellsApart(Behaviour none, Behaviour behaviour) throws Exception {
         assertThat(seen(none)).as("without it").matches(pattern(right));
         assertThat(seen(behaviour)).as("with it").matches(pattern(wrong));
     }

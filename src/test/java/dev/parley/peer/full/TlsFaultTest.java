@@ -1,6 +1,6 @@
 package dev.parley.peer.full;
 
-import static dev.parley.peer.full.CapabilityFaultTest.IN;
+import static dev.parley.peer.full.CapabilityFaultTest.SECURE;
 import static dev.parley.peer.full.CapabilityFaultTest.before;
 import static dev.parley.peer.full.Shown.shown;
 
@@ -44,7 +44,7 @@ class TlsFaultTest {
         String started = "+OK begin TLS|(TLS)";
         return switch (fault) {
             case STLS_DATA_EXECUTED ->
-                shown(t -> t.stlsAndBehind("CAPA\r\n", "NOOP"), "(TLS)" + STATE, "(TLS)" + IN + STATE);
+                shown(t -> t.stlsAndBehind("CAPA\r\n", "NOOP"), "(TLS)" + STATE, "(TLS)" + SECURE + STATE);
             case STLS_LATER_DATA_ANSWERED ->
                 shown(t -> "" + inTheClear(t, "NOOP").contains(STATE), "false", "true");
             case STLS_PREFIX_KEPT -> shown(t -> t.stlsAndBehind("XYZZ ", "NOOP"), "(TLS)" + STATE, "(TLS)" + UNKNOWN);
@@ -68,7 +68,7 @@ class TlsFaultTest {
                 shown(t -> t.out("CAPA", "STLS"), "+OK the list…|.|+OK begin TLS|…", UNKNOWN + "+OK begin TLS|…");
             case STLS_LISTED_REFUSED -> shown(t -> t.out("STLS"), "+OK begin TLS|…", STATE);
             case STLS_UNLISTED -> before("STLS|", "");
-            case STLS_LISTED_UNDER_TLS -> shown(t -> t.secure("CAPA"), IN, IN.replace("|.|", "|STLS|.|"));
+            case STLS_LISTED_UNDER_TLS -> shown(t -> t.secure("CAPA"), SECURE, SECURE.replace("|.|", "|STLS|.|"));
             case STLS_HANDSHAKE_BROKEN -> shown(t -> refusedOr(() -> t.stls("", "NOOP")), started + STATE, "(refused)");
             case STLS_ARGUMENT_TAKEN ->
                 shown(t -> t.out("STLS now"), "-ERR the arguments do not fit|", "+OK begin TLS|…");

@@ -25,7 +25,7 @@ final class Transaction {
         this.view = view;
         this.numbers = new Numbers(behaviour);
         this.sizes = new Sizes(behaviour);
-        this.listing = new Listing(behaviour, view, numbers, sizes, server.nextNumber());
+        this.listing = new Listing(behaviour, view, numbers, sizes, server.nextNumber(), this::ofMaildropShown);
     }
 
     /** Null for a command that is none of this state's. */
@@ -184,11 +184,17 @@ final class Transaction {
 
     private StoredMessage shown(int number) {
         if (behaviour.has(LoginFault.OTHER_MAILDROP_SHOWN)) {
-            List<StoredMessage> others = server.maildrop(server.lastLogin()).messages();
-            return number <= others.size() ? others.get(number - 1) : view.message(number);
+            return ofMaildropShown(number);
         }
         boolean neighbour = behaviour.has(MultiLineFault.WRONG_MESSAGE) && number == 2 && view.count() > 2;
         return view.message(neighbour ? 3 : number);
+    }
+
+    private StoredMessage ofMaildropShown(int number) {
+        List<StoredMessage> others = behaviour.has(LoginFault.OTHER_MAILDROP_SHOWN)
+                ? server.maildrop(server.lastLogin()).messages()
+                : List.of();
+        return number <= others.size() ? others.get(number - 1) : view.message(number);
     }
 
     private Reply dele(int given) {
