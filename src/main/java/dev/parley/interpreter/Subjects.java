@@ -45,7 +45,7 @@ final class Subjects {
             case Subject.Elapsed _ -> reply.elapsed();
             case Subject.Lines _, Subject.EachLine _, Subject.HasLine _, Subject.LacksLine _ ->
                 body(reply).lines();
-            case Subject.LineCount _ -> (long) body(reply).lines().size();
+            case Subject.LineCount _ -> body(reply).lineCount();
             case Subject.Line line -> line(line, body(reply).lines());
             case Subject.Message _ -> body(reply).content();
             case Subject.Header header -> {
@@ -54,7 +54,7 @@ final class Subjects {
                         .orElseThrow(() -> new Missing("The message has no header `" + name + "`."));
             }
             case Subject.MessageBody _ -> Mime.body(body(reply).content());
-            case Subject.Octets _ -> (long) body(reply).content().length();
+            case Subject.Octets _ -> body(reply).size();
             case Subject.Raw _ -> reply.raw();
             case Subject.RawStatus _ -> reply.rawStatus();
             case Subject.RawBody _ -> body(reply).raw();

@@ -14,6 +14,7 @@ import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Session;
+import dev.parley.wire.SessionSettings;
 import dev.parley.wire.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -155,7 +156,7 @@ final class TestState {
     }
 
     Session connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
-        Session session = Session.connect(name, endpoint, settings.sessions().telling(secrets::suspect), by);
+        Session session = Session.connect(name, endpoint, sessionSettings(), by);
         synchronized (sessions) {
             sessions.add(new LiveSession(session));
         }
@@ -163,6 +164,10 @@ final class TestState {
             session.interrupt();
         }
         return session;
+    }
+
+    private SessionSettings sessionSettings() {
+        return settings.sessions().telling(secrets::suspect).keepingMessages(program.looksIntoMessages());
     }
 
     /** All sessions in the order they were opened. */

@@ -74,6 +74,7 @@ final class Loading {
                 declarations.everyReply(),
                 declarations.procedures(),
                 declarations.readOnly(),
+                MessageUse.in(declarations.units(), compilation.compiled()),
                 compilation.compiled(),
                 directories,
                 findings.inOrder()));

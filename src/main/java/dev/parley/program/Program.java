@@ -23,6 +23,7 @@ import java.util.Map;
  * @param after blocks to run after each test
  * @param everyReply assertions on every reply
  * @param procedures by name
+ * @param looksIntoMessages whether anything here can look into a message, and not only at its size
  * @param expressions what each expression of the tree was compiled to, by identity
  * @param directories what the paths written in each file are relative to
  * @param warnings what is doubtful, in the order of the file
@@ -39,6 +40,7 @@ public record Program(
         List<Item.EveryReply> everyReply,
         Map<String, Item.Procedure> procedures,
         boolean readOnly,
+        boolean looksIntoMessages,
         IdentityHashMap<Expression, Compiled> expressions,
         Map<SourceFile, Path> directories,
         List<Diagnostic> warnings) {

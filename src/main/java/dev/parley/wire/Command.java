@@ -30,6 +30,11 @@ public record Command(Octets octets, String keyword, Framing framing, boolean se
         return keyword.isEmpty() && !Confidential.isIn(octets.text());
     }
 
+    /** Whether it is answered with a message, or the beginning of one. */
+    boolean bringsMessage() {
+        return keyword.equals("RETR") || keyword.equals("TOP");
+    }
+
     /** What stands for a secret. */
     public static final String MASK = "********";
 }

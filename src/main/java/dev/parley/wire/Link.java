@@ -145,14 +145,14 @@ final class Link {
     /** A copy of the first so many available octets, which are taken. */
     Octets take(int count) {
         Octets taken = copy(count);
-        drop(count);
+        skip(count);
         return taken;
     }
 
     /** Moves the first so many available octets to an array. */
     void takeInto(byte[] target, int at, int count) {
         System.arraycopy(buffer, start, target, at, count);
-        drop(count);
+        skip(count);
     }
 
     /** Gives octets back that were taken last, so that they are available again. */
@@ -170,7 +170,17 @@ final class Link {
         System.arraycopy(octets, from, buffer, start, count);
     }
 
-    private void drop(int count) {
+    /** Where the available octets lie, from {@link #offset} on; only for looking at. */
+    byte[] array() {
+        return buffer;
+    }
+
+    int offset() {
+        return start;
+    }
+
+    /** Takes the first so many available octets without looking at them. */
+    void skip(int count) {
         start += count;
         if (start == end) {
             start = 0;

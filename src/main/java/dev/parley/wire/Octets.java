@@ -60,13 +60,23 @@ public final class Octets {
     }
 
     public boolean startsWith(String ascii) {
-        byte[] prefix = WireText.encode(ascii);
-        return length() >= prefix.length && Arrays.equals(array, from, from + prefix.length, prefix, 0, prefix.length);
+        return holds(ascii, 0);
     }
 
     public boolean endsWith(String ascii) {
-        byte[] suffix = WireText.encode(ascii);
-        return length() >= suffix.length && Arrays.equals(array, to - suffix.length, to, suffix, 0, suffix.length);
+        return holds(ascii, length() - ascii.length());
+    }
+
+    private boolean holds(String ascii, int start) {
+        if (start < 0 || start + ascii.length() > length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (array[from + start + i] != (byte) ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As text, by {@link WireText}. */

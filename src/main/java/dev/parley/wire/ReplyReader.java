@@ -2,6 +2,7 @@ package dev.parley.wire;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,17 @@ final class ReplyReader {
     private static final Pattern CODE =
             Pattern.compile("^\\[([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)\\] ?(.*)$", Pattern.DOTALL);
 
+    private static final List<Reply.Status> STATUSES = List.of(Reply.Status.values());
+
     private final Link link;
     private final Limits limits;
+    private final boolean keepsMessages;
     private final Ticker ticker;
 
     ReplyReader(Link link, SessionSettings settings) {
         this.link = link;
         this.limits = settings.limits();
+        this.keepsMessages = settings.keepsMessages();
         this.ticker = settings.ticker();
     }
 
@@ -92,14 +97,17 @@ final class ReplyReader {
         text = text.endsWith("\r\n")
                 ? text.substring(0, text.length() - 2)
                 : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        for (Reply.Status status : Reply.Status.values()) {
+        for (Reply.Status status : STATUSES) {
             String indicator = status.indicator();
             if (text.equals(indicator) || text.startsWith(indicator + " ")) {
                 String rest = text.length() > indicator.length() ? text.substring(indicator.length() + 1) : "";
-                Matcher code = CODE.matcher(rest);
-                return status != Reply.Status.CONTINUATION && code.matches()
-                        ? new Parsed.Good(status, code.group(1), code.group(2))
-                        : new Parsed.Good(status, null, rest);
+                if (status != Reply.Status.CONTINUATION && rest.startsWith("[")) {
+                    Matcher code = CODE.matcher(rest);
+                    if (code.matches()) {
+                        return new Parsed.Good(status, code.group(1), code.group(2));
+                    }
+                }
+                return new Parsed.Good(status, null, rest);
             }
         }
         return new Parsed.Bad(problem(text));
@@ -122,11 +130,18 @@ final class ReplyReader {
     }
 
     /**
-     * Reads a body up to its terminating line.
-     *
-     * @param bareLf whether the status line ended with LF alone, so that a server which never sends CR can end a body
+     * Reads a body up to its terminating line. A server which never sends CR, not even in the status line, can end it
+     * with LF alone. A message that nobody will look into is measured only.
      */
-    Body body(boolean bareLf, Deadline deadline, Octets status, Runnable wrongTerminator) throws Interrupted {
+    Body body(@Nullable Command command, Octets status, Deadline deadline, Runnable wrongTerminator)
+            throws Interrupted {
+        boolean bareLf = !status.endsWith("\r\n");
+        return keepsMessages || command == null || !command.bringsMessage()
+                ? keep(bareLf, deadline, status, wrongTerminator)
+                : measure(bareLf, deadline, status, wrongTerminator);
+    }
+
+    private Body keep(boolean bareLf, Deadline deadline, Octets status, Runnable wrongTerminator) throws Interrupted {
         long begun = ticker.nanos();
         byte[] raw = new byte[1024];
         int length = 0;
@@ -175,9 +190,37 @@ final class ReplyReader {
         }
     }
 
+    private Body measure(boolean bareLf, Deadline deadline, Octets status, Runnable wrongTerminator)
+            throws Interrupted {
+        long begun = ticker.nanos();
+        BodyMeter meter = new BodyMeter(bareLf);
+        while (true) {
+            int count = link.available();
+            if (count == 0) {
+                more(deadline, begun, status.plus(meter.beginning()));
+                continue;
+            }
+            int behind = meter.take(link.array(), link.offset(), link.offset() + count);
+            link.skip(behind < 0 ? count : behind - link.offset());
+            if (meter.length() > limits.body()) {
+                throw tooLong(meter.beginning());
+            }
+            if (behind >= 0) {
+                if (meter.endedWithBareLf()) {
+                    wrongTerminator.run();
+                }
+                return meter.body();
+            }
+        }
+    }
+
     private Interrupted tooLong(byte[] raw) {
-        return new Interrupted(new Received.TooLong(
-                "body", limits.body(), "--max-body", Octets.of(raw, 0, Math.min(200, raw.length))));
+        return tooLong(Octets.of(raw, 0, raw.length));
+    }
+
+    private Interrupted tooLong(Octets raw) {
+        return new Interrupted(
+                new Received.TooLong("body", limits.body(), "--max-body", raw.part(0, Math.min(200, raw.length()))));
     }
 
     /** Octets behind the body belong to the next reply. */
@@ -196,7 +239,7 @@ final class ReplyReader {
 
     private static Body body(byte[] raw, int contentEnd, int end, boolean stuffed, boolean bareLf) {
         Octets all = Octets.of(raw, 0, end);
-        return new Body(all, stuffed ? unstuffed(raw, contentEnd, bareLf) : Octets.of(raw, 0, contentEnd));
+        return Body.kept(all, stuffed ? unstuffed(raw, contentEnd, bareLf) : Octets.of(raw, 0, contentEnd));
     }
 
     /** Takes one dot from each line that begins with one (RFC 1939 §3). */

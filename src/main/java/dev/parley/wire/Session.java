@@ -158,7 +158,7 @@ public final class Session implements AutoCloseable {
                     yield new Received.Malformed(line, problem);
                 }
                 case ReplyReader.Parsed.Good good -> {
-                    Body body = body(good, form, line, deadline);
+                    Body body = body(good, form, line, command, deadline);
                     yield new Received.Answered(complete(good, line, body, command));
                 }
             };
@@ -167,7 +167,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private @Nullable Body body(ReplyReader.Parsed.Good line, Framing form, Octets octets, Deadline deadline)
+    private @Nullable Body body(
+            ReplyReader.Parsed.Good line, Framing form, Octets octets, @Nullable Command command, Deadline deadline)
             throws ReplyReader.Interrupted {
         boolean multi = line.status() == Reply.Status.OK
                 && switch (form) {
@@ -179,9 +180,8 @@ public final class Session implements AutoCloseable {
             return null;
         }
         link.acknowledgeQuickly();
-        boolean bareLf = !octets.endsWith("\r\n");
         Body body =
-                reader.body(bareLf, deadline, octets, () -> watch.wrongTerminator(Octets.of(".\n"), transcript.now()));
+                reader.body(command, octets, deadline, () -> watch.wrongTerminator(Octets.of(".\n"), transcript.now()));
         transcript.body(body, tls != null);
         return body;
     }

@@ -7,11 +7,12 @@ import java.util.function.Consumer;
  *
  * @param limits how much is kept of what the peer sends
  * @param ticker the clock
+ * @param keepsMessages whether what RETR and TOP bring is kept; else it is measured only, whatever its size
  * @param confidant is told each secret that is sent, such as the argument of PASS, in the thread that sends it
  */
-public record SessionSettings(Limits limits, Ticker ticker, Consumer<String> confidant) {
+public record SessionSettings(Limits limits, Ticker ticker, boolean keepsMessages, Consumer<String> confidant) {
     public SessionSettings(Limits limits, Ticker ticker) {
-        this(limits, ticker, _ -> {});
+        this(limits, ticker, true, _ -> {});
     }
 
     public static SessionSettings customary() {
@@ -20,6 +21,11 @@ public record SessionSettings(Limits limits, Ticker ticker, Consumer<String> con
 
     /** The same with another confidant. */
     public SessionSettings telling(Consumer<String> newConfidant) {
-        return new SessionSettings(limits, ticker, newConfidant);
+        return new SessionSettings(limits, ticker, keepsMessages, newConfidant);
+    }
+
+    /** The same where messages are kept, or not. */
+    public SessionSettings keepingMessages(boolean keeps) {
+        return new SessionSettings(limits, ticker, keeps, confidant);
     }
 }

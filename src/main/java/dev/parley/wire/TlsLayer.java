@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class TlsLayer {
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
+    /** So many octets of the wire at most wait to be decrypted: enough that a large body takes few reads. */
+    private static final int LARGEST_BUFFER = 64 * 1024;
+
     private final Link link;
     private final SSLEngine engine;
     private final PeerTrust trust;
-    private final byte[] chunk = new byte[4096];
     private ByteBuffer netIn;
     private ByteBuffer appIn;
+    private boolean filled;
     private boolean received;
     private boolean closeNotify;
 
@@ -56,7 +59,7 @@ final class TlsLayer {
 
     TlsFacts handshake(byte[] early, Deadline deadline) throws HandshakeFailure {
         try {
-            feed(early, early.length);
+            feed(early);
             engine.beginHandshake();
             while (step(deadline)) {
                 // Each step sends, receives or computes one part.
@@ -181,7 +184,12 @@ final class TlsLayer {
     /** Reads plaintext octets; -1 at the end. */
     int read(byte[] target, int at, int length, Deadline deadline) throws IOException {
         while (!appIn.hasRemaining()) {
-            SSLEngineResult result = unwrap();
+            boolean direct = length >= engine.getSession().getApplicationBufferSize();
+            SSLEngineResult result = direct ? engine.unwrap(netIn, ByteBuffer.wrap(target, at, length)) : unwrap();
+            if (direct && result.bytesProduced() > 0) {
+                afterHandshake();
+                return result.bytesProduced();
+            }
             switch (result.getStatus()) {
                 case OK, BUFFER_OVERFLOW -> afterHandshake();
                 case BUFFER_UNDERFLOW -> {
@@ -230,27 +238,32 @@ final class TlsLayer {
 
     /** Reads more of the wire; false at its end. */
     private boolean receive(Deadline deadline) throws IOException {
-        int count = link.readPlain(chunk, 0, chunk.length, deadline);
-        if (count < 0) {
-            return false;
+        netIn.compact();
+        if (!netIn.hasRemaining() || filled && netIn.capacity() < LARGEST_BUFFER) {
+            netIn = ByteBuffer.allocate(netIn.capacity() * 2).put(netIn.flip());
         }
-        feed(chunk, count);
-        return true;
+        int count = -1;
+        try {
+            count = link.readPlain(netIn.array(), netIn.position(), netIn.remaining(), deadline);
+            filled = count == netIn.remaining();
+        } finally {
+            netIn.position(netIn.position() + Math.max(count, 0)).flip();
+        }
+        came();
+        return count >= 0;
     }
 
-    private void feed(byte[] octets, int count) throws IOException {
-        if (count > 0 && !received) {
+    private void feed(byte[] octets) throws IOException {
+        netIn = ByteBuffer.allocate(Math.max(netIn.capacity(), octets.length));
+        netIn.put(octets).flip();
+        came();
+    }
+
+    private void came() throws IOException {
+        if (netIn.hasRemaining() && !received) {
             received = true;
-            checkIsTls(octets, count);
+            checkIsTls(netIn.array(), netIn.remaining());
         }
-        netIn.compact();
-        if (netIn.remaining() < count) {
-            ByteBuffer larger = ByteBuffer.allocate(netIn.position() + Math.max(count, netIn.capacity()));
-            netIn.flip();
-            larger.put(netIn);
-            netIn = larger;
-        }
-        netIn.put(octets, 0, count).flip();
     }
 
     /** A record begins with its content type, 20 to 24 (RFC 8446 §5.1). */

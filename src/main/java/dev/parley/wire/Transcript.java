@@ -43,7 +43,7 @@ final class Transcript {
 
     /** The beginning of a body, and how much more there was. */
     void body(Body body, boolean tls) {
-        Octets content = body.content();
+        Octets content = body.beginning();
         int at = 0;
         int shown = 0;
         while (at < content.length() && shown < BODY_LINES) {
@@ -53,15 +53,20 @@ final class Transcript {
             at = end;
             shown++;
         }
-        int more = 0;
-        for (int feed = content.indexOf('\n', at); feed >= 0; feed = content.indexOf('\n', feed + 1)) {
-            more++;
-        }
+        long more = body.isKept() ? lineEnds(content, at) : body.lineCount() - shown;
         if (more > 0) {
             note("… " + more + (more == 1 ? " more line" : " more lines"), tls);
         } else {
             received(".", tls);
         }
+    }
+
+    private static long lineEnds(Octets content, int from) {
+        long count = 0;
+        for (int feed = content.indexOf('\n', from); feed >= 0; feed = content.indexOf('\n', feed + 1)) {
+            count++;
+        }
+        return count;
     }
 
     /**

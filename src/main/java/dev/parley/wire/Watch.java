@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ final class Watch {
     private static final int LONGEST_REPLY_LINE = 512;
     private static final int MOST_OF_A_KIND = 5;
     private static final int MOST_OCTETS = 300;
-    private static final Set<String> MESSAGES = Set.of("RETR", "TOP");
     private static final Pattern TWO_NUMBERS = Pattern.compile("^(\\d{1,18}) (\\d{1,18})(?: .*)?$");
 
     /** What STAT or a whole LIST said. */
@@ -111,7 +109,7 @@ final class Watch {
         if (command == null) {
             return;
         }
-        if (body != null && !MESSAGES.contains(command.keyword())) {
+        if (body != null && !command.bringsMessage()) {
             bodyLines(command, body, at);
         }
         if (reply.status() == Reply.Status.OK) {
@@ -227,13 +225,12 @@ final class Watch {
             return;
         }
         Long listed = sizes.get(Long.parseLong(words[1]));
-        if (listed != null && listed != body.content().length()) {
+        if (listed != null && listed != body.size()) {
             report(
                     Finding.Kind.LIST_DISAGREES_WITH_RETR,
-                    "LIST says message " + words[1] + " has " + listed + " octets, and RETR sent "
-                            + body.content().length() + ".",
+                    "LIST says message " + words[1] + " has " + listed + " octets, and RETR sent " + body.size() + ".",
                     "rfc1939.list.exact-size",
-                    body.content(),
+                    body.beginning(),
                     at);
         }
     }

@@ -208,4 +208,39 @@ class ProgramLoaderTest {
                 throw new AssertionError(dev.parley.source.DiagnosticRenderer.render(rejected.diagnostics()));
         };
     }
+
+    @Test
+    void whatOnlyMeasuresAMessageDoesNotLookIntoIt() {
+        for (String step : List.of(
+                "expect +OK",
+                "expect +OK { octets == 5; lines count > 1; elapsed < 5s; raw status ~ /^.OK/; text ~ /x/ }",
+                "expect +OK; capture n from text /(\\d+)/ as int; check n > 1",
+                "expect +OK; let a = greeting.text; log a")) {
+            assertThat(accepted(load(test(step))).looksIntoMessages()).as(step).isFalse();
+        }
+    }
+
+    @Test
+    void inDoubtAScriptLooksIntoMessages() {
+        for (String step : List.of(
+                "expect +OK { message contains 'x' }",
+                "expect +OK { body is empty }",
+                "expect +OK { header 'Subject' == 'x' }",
+                "expect +OK { has line 'x' }",
+                "expect +OK { lines in any order { 'x' } }",
+                "expect +OK { raw contains 'x' }",
+                "expect +OK; capture all; log all.text",
+                "expect +OK; capture a from body /(x)/; log a",
+                "expect +OK; collect a from lines /(x)/; log a",
+                "expect +OK; check reply.octets == 5",
+                "expect +OK; log ${reply.message}",
+                "expect +OK; let r = session.reply.message.length(); log r",
+                "expect +OK; log \"${second.reply.message}\"")) {
+            assertThat(accepted(load(test(step))).looksIntoMessages()).as(step).isTrue();
+        }
+    }
+
+    private static String test(String step) {
+        return "test \"one\" { connect as second; expect +OK; send \"RETR 1\"; " + step + " }";
+    }
 }
