@@ -34,6 +34,7 @@ final class Recorder implements RunObserver {
     private final Map<String, List<TestRecord>> tests = new LinkedHashMap<>();
     private final Map<String, String> suites = new LinkedHashMap<>();
     private final List<String> notFound = new ArrayList<>();
+    private final PassedTranscripts passed = new PassedTranscripts();
     private @Nullable String cutShort;
 
     /**
@@ -84,7 +85,7 @@ final class Recorder implements RunObserver {
                 result.problems().stream().map(this::problem).toList(),
                 result.remarks().stream().map(this::remark).toList(),
                 result.reason(),
-                result.sessions().stream().map(this::session).toList(),
+                sessions(result),
                 result.sessions().stream()
                         .flatMap(session -> session.findings().stream())
                         .map(this::finding)
@@ -192,6 +193,12 @@ final class Recorder implements RunObserver {
     private String finding(Finding finding) {
         String row = finding.requirement() == null ? "" : " [" + finding.requirement() + "]";
         return finding.message() + row;
+    }
+
+    private List<SessionRecord> sessions(TestResult result) {
+        List<SessionRecord> sessions =
+                result.sessions().stream().map(this::session).toList();
+        return result.outcome() == TestResult.Outcome.PASSED ? passed.keep(sessions) : sessions;
     }
 
     private SessionRecord session(SessionLog session) {
