@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * that it started. Safe for use by several threads.
  */
 public final class FullPop3Server implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration LOCK_AFTER_QUIT = Duration.ofSeconds(3);
 
     private final Behaviour behaviour;
@@ -39,6 +43,7 @@ public final class FullPop3Server implements AutoCloseable {
     private final List<ServerSocket> listeners = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<String> timestamps = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicReference<@Nullable String> lastName = new AtomicReference<>();
@@ -93,7 +98,7 @@ public final class FullPop3Server implements AutoCloseable {
     private void listen(boolean implicit) throws IOException {
         ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         listeners.add(listener);
-        Thread.ofVirtual().name("full-pop3").start(() -> accept(listener, implicit));
+        threads.execute(() -> accept(listener, implicit));
     }
 
     private void accept(ServerSocket listener, boolean implicit) {
@@ -101,8 +106,8 @@ public final class FullPop3Server implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
-                Thread.ofVirtual().name("full-pop3").start(() -> serve(socket, implicit));
-            } catch (IOException e) {
+                threads.execute(() -> serve(socket, implicit));
+            } catch (IOException | RejectedExecutionException e) {
                 return;
             }
         }
@@ -174,9 +179,9 @@ public final class FullPop3Server implements AutoCloseable {
         }
     }
 
-    /** How many connections there are. */
-    public int connections() {
-        return open.size();
+    /** Whether nothing of it runs any more. */
+    public boolean isStopped() {
+        return threads.isTerminated();
     }
 
     @Override
@@ -190,6 +195,14 @@ public final class FullPop3Server implements AutoCloseable {
             }
         }
         dropSessions();
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("A session does not end.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     SSLContext context() {
@@ -216,7 +229,7 @@ public final class FullPop3Server implements AutoCloseable {
             maildrop.release(session);
             return;
         }
-        Thread.ofVirtual().name("full-pop3").start(() -> {
+        threads.execute(() -> {
             try {
                 awaitEnd(LOCK_AFTER_QUIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {

@@ -178,6 +178,7 @@ class FullPop3ServerTest {
     void theEndOfTheServerEndsItsSessions() throws Exception {
         try (LineClient client = talk.clientIn("alice")) {
             server.close();
+            assertThat(server.isStopped()).isTrue();
             assertThat(client.next()).isEqualTo(LineClient.END);
         }
     }

@@ -44,7 +44,7 @@ final class ReplyWriter {
         Say say = reply.say();
         String human = say == null || behaviour.has(Variant.BARE_TEXTS) ? "" : say.in(language);
         if (say != null && behaviour.has(Variant.CHATTY_TEXTS)) {
-            human += ": 3 of 17 (20% <- so far) by mx1.example.org; it's -ERR or +OK, as ever. " + "blah ".repeat(40);
+            human += ": 3 of 17 (20% ~ so far) by mx1.example.org; it's -ERR or +OK, as ever. " + "blah ".repeat(40);
         }
         String code = behaviour.has(Variant.NO_RESPONSE_CODES) ? "" : code(reply.code());
         boolean codeLast = behaviour.has(CodeFault.CODE_AT_THE_END);

@@ -362,10 +362,6 @@ final class Session {
         return authorization;
     }
 
-    Upgrade upgrade() {
-        return upgrade;
-    }
-
     /** Ends it from outside. */
     void drop() {
         connection.drop();

@@ -4,7 +4,6 @@ import static dev.parley.peer.full.DeletionFault.*;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The TRANSACTION state (RFC 1939 §5). */
@@ -43,7 +42,7 @@ final class Transaction {
                 behaviour.has(LoginFault.RSET_UNKNOWN) ? null : bare(command) ? rset() : Reply.err(Say.SYNTAX);
             case "LIST" -> onOneOrAll(command);
             case "UIDL" -> hidden(Variant.NO_UIDL, CapabilityFault.UIDL_LISTED_UNKNOWN) ? null : onOneOrAll(command);
-            case "RETR" -> onOne(command, RETR_DEFAULT);
+            case "RETR" -> onOne(command, ListingFault.RETR_DEFAULTS_TO_FIRST);
             case "DELE" -> onOne(command, DELE_DEFAULTS_TO_FIRST);
             case "TOP" -> hidden(Variant.NO_TOP, CapabilityFault.TOP_LISTED_UNKNOWN) ? null : top(command);
             case "LAST", "RPOP" -> behaviour.has(Variant.OBSOLETE_COMMANDS) ? Reply.ok("0") : null;
@@ -51,8 +50,6 @@ final class Transaction {
             default -> null;
         };
     }
-
-    private static final Fault RETR_DEFAULT = ListingFault.RETR_DEFAULTS_TO_FIRST;
 
     private boolean hidden(Variant variant, Fault fault) {
         return behaviour.has(variant) || behaviour.has(fault);
@@ -235,9 +232,5 @@ final class Transaction {
             view.mark(n);
         }
         return new Retrieval(behaviour, session.utf8()).top(message, count);
-    }
-
-    Set<Integer> marked() {
-        return view.marked();
     }
 }

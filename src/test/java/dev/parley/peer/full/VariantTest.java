@@ -54,7 +54,7 @@ class VariantTest {
     private static Shown table(Variant variant) {
         return switch (variant) {
             case BARE_TEXTS -> shown(t -> t.in("NOOP", "XYZZ"), "+OK done|" + UNKNOWN, "+OK|-ERR|");
-            case CHATTY_TEXTS -> shown(t -> t.in("NOOP"), "+OK done|", "+OK done: 3 of 17 (20% <- so far)…|");
+            case CHATTY_TEXTS -> shown(t -> t.in("NOOP"), "+OK done|", "+OK done: 3 of 17 (20% ~ so far)…|");
             case OCTET_A_SEGMENT -> shown(VariantTest::segments, "false", "true");
             case SLOW_REPLIES -> shown(t -> slow(t, "NOOP"), "false", "true");
             case USER_REFUSES_UNKNOWN -> shown(t -> t.out("USER nobody"), "+OK …|", "-ERR name…|");
