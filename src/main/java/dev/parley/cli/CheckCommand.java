@@ -22,6 +22,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
 
+    @Mixin
+    private VariableOptions given = new VariableOptions();
+
     @Option(
             names = "--groovy",
             paramLabel = "on|off",
@@ -35,7 +38,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProgramLoader loader = Scripts.loader(streams, servers.nameOnly(streams), groovy == RunCommand.OnOff.ON);
+        ProgramLoader loader = Scripts.loader(
+                streams,
+                servers.nameOnly(streams),
+                groovy == RunCommand.OnOff.ON,
+                given.resolve(servers, streams, false));
         int errors = 0;
         int warnings = 0;
         List<Path> files = ScriptFiles.of(selection.selectors());

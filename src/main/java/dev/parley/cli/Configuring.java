@@ -1,11 +1,11 @@
 package dev.parley.cli;
 
-import dev.parley.config.ConfigFile;
 import dev.parley.config.Configured;
 import dev.parley.config.Profile;
 import dev.parley.config.Setting;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -55,12 +55,27 @@ final class Configuring implements IDefaultValueProvider {
         servers.use(configured);
     }
 
-    private static <T> Optional<T> mixin(CommandSpec command, Class<T> type) {
-        return command.mixins().values().stream()
+    Configured configured() {
+        return configured;
+    }
+
+    @Nullable
+    Profile profile() {
+        return profile;
+    }
+
+    /** What a command has of a kind of options. */
+    static <T> Optional<T> mixin(CommandSpec command, Class<T> type) {
+        return mixins(command)
                 .map(CommandSpec::userObject)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();
+    }
+
+    /** Also those within others. */
+    private static Stream<CommandSpec> mixins(CommandSpec command) {
+        return command.mixins().values().stream().flatMap(mixin -> Stream.concat(Stream.of(mixin), mixins(mixin)));
     }
 
     @Override
@@ -68,18 +83,20 @@ final class Configuring implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
+        if (OptionNames.isRepeatedByName(option)) {
+            return null;
+        }
         String value = environment.apply(OptionNames.variable(option));
         if (value != null && !value.isEmpty()) {
             return value;
         }
-        ConfigFile file = configured.file();
-        return Optional.ofNullable(profile)
-                .map(Profile::settings)
-                .map(settings -> settings.get(OptionNames.key(option)))
-                .or(() -> Optional.ofNullable(file)
-                        .map(ConfigFile::settings)
-                        .map(settings -> settings.get(OptionNames.key(option))))
-                .map(Setting::value)
-                .orElse(null);
+        Setting setting = setting(option);
+        return setting == null ? null : setting.value();
+    }
+
+    /** What the profile, or else the file, says of an option; or null. */
+    @Nullable
+    Setting setting(OptionSpec option) {
+        return configured.setting(profile, OptionNames.key(option)).orElse(null);
     }
 }

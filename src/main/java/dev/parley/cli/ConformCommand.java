@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ final class ConformCommand implements Callable<Integer> {
 
     private ExitCode conform(Suite suite, TestServer server, Secrets secrets) {
         ProgramLoader loader = new ProgramLoader(
-                new Expressions(true), Scripts.surroundings(streams), server.accountNames(), suite::nameOf);
+                new Expressions(true), Scripts.surroundings(streams), server.accountNames(), Map.of(), suite::nameOf);
         Coverage coverage = Coverage.of(suite, loader);
         List<Requirement> rows = selection.rows();
         for (Loaded.Rejected broken : coverage.rejected()) {

@@ -36,6 +36,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
 
+    @Mixin
+    private VariableOptions given = new VariableOptions();
+
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
     private Format format = Format.TEXT;
 
@@ -94,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
                 Scripts.surroundings(streams));
         return new EngineSettings(
                 server,
-                Scripts.loader(streams, server, true),
+                Scripts.loader(streams, server, true, given.resolve(servers, streams, false)),
                 run,
                 1,
                 0,

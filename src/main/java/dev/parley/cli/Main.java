@@ -48,7 +48,7 @@ public final class Main implements Runnable {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        int code = execute(new Streams(System.in, out, err, terminal, System::getenv), arguments);
+        int code = execute(new Streams(System.in, out, err, terminal, System.getenv()), arguments);
         out.flush();
         err.flush();
         return code;
@@ -59,7 +59,15 @@ public final class Main implements Runnable {
     }
 
     /** Runs the command with the given streams and returns the exit code. */
-    static int execute(Streams streams, String... arguments) {
+    static int execute(Streams given, String... arguments) {
+        try {
+            return executeWith(given.withEnvironmentFile(arguments), arguments);
+        } catch (ConfigException e) {
+            return failed(given, e);
+        }
+    }
+
+    private static int executeWith(Streams streams, String... arguments) {
         Commands factory = new Commands(streams);
         CommandLine line = new CommandLine(new Main(), factory);
         Subcommands.neededBy(arguments).forEach((name, type) -> line.addSubcommand(name, factory.command(type)));
@@ -159,7 +167,7 @@ public final class Main implements Runnable {
         }
 
         private CommandLine command(Class<?> type) {
-            return new CommandLine(type, this);
+            return type == ConfigCommand.class ? ConfigCommand.line(streams) : new CommandLine(type, this);
         }
     }
 

@@ -7,6 +7,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class OptionNames {
     private OptionNames() {}
 
+    /** Whether it is a variable of its own for each name, as {@code PARLEY_VAR_region}. */
+    static boolean isRepeatedByName(OptionSpec option) {
+        return option.longestName().equals(VariableOptions.VARIABLE)
+                || option.longestName().equals(VariableOptions.SECRET);
+    }
+
     /** In a file: {@code tls-address} for {@code --tls-address}. */
     static String key(OptionSpec option) {
         return option.longestName().replaceFirst("^-+", "");

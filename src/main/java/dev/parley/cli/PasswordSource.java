@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.MissingParameterException;
@@ -66,8 +65,8 @@ sealed interface PasswordSource {
             if (arguments.isEmpty()) {
                 throw new MissingParameterException(command.commandLine(), option, "");
             }
-            CommandSpec mixin = Objects.requireNonNull(command.mixins().get(ServerOptions.MIXIN));
-            ServerOptions options = (ServerOptions) mixin.userObject();
+            ServerOptions options =
+                    Configuring.mixin(command, ServerOptions.class).orElseThrow();
             boolean variable = Arrays.asList(((OptionSpec) option).names()).contains(Variable.OPTION);
             for (String value : arguments.pop().split(",")) {
                 options.add(variable ? new Variable(value) : new FirstLine(Path.of(value)));

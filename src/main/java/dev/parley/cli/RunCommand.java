@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
 import dev.parley.config.ConfigException;
+import dev.parley.config.Variables;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
@@ -39,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
+
+    @Mixin
+    private VariableOptions given = new VariableOptions();
 
     @Option(
             names = {"-j", "--jobs"},
@@ -172,12 +176,23 @@ final class RunCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
+    /** The variables that scripts are given. @param readSecrets whether secrets of the file are read */
+    Variables variables(boolean readSecrets) {
+        return given.resolve(servers, streams, readSecrets);
+    }
+
+    ServerOptions servers() {
+        return servers;
+    }
+
     @Override
     public Integer call() {
         try (TestServer server = servers.server(streams)) {
             Secrets secrets = secrets(streams, server);
+            Variables variables = variables(true);
+            given.keep(variables, secrets, streams);
             try {
-                return run(server, secrets).code();
+                return run(server, secrets, variables).code();
             } catch (UsageException | ConfigException e) {
                 throw e;
             } catch (RuntimeException | Error e) {
@@ -203,12 +218,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(TestServer server, Secrets secrets) {
+    private ExitCode run(TestServer server, Secrets secrets, Variables variables) {
         long begun = System.nanoTime();
         OptionalLong seed = seed();
         Console console = console();
-        Recorder recorder = new Recorder(secrets, again(), console::finished);
-        ParleyEngine engine = new ParleyEngine(settings(server, secrets, seed), recorder);
+        Recorder recorder = new Recorder(secrets, again(variables), console::finished);
+        ParleyEngine engine = new ParleyEngine(settings(server, secrets, variables, seed), recorder);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(selection.request());
         if (!recorder.notFound().isEmpty()) {
@@ -242,8 +257,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Beside the server, what makes a test come out otherwise. */
-    private String again() {
+    private String again(Variables variables) {
         List<String> options = new ArrayList<>(List.of(servers.again()));
+        options.addAll(given.again(variables));
         if (strictWire) {
             options.add("--strict-wire");
         }
@@ -256,7 +272,7 @@ final class RunCommand implements Callable<Integer> {
         return String.join(" ", options).strip();
     }
 
-    private EngineSettings settings(TestServer server, Secrets secrets, OptionalLong seed) {
+    private EngineSettings settings(TestServer server, Secrets secrets, Variables variables, OptionalLong seed) {
         if (repeat < 1 || maxFail < 0) {
             throw new UsageException(ExitCode.USAGE, "`--repeat` is at least 1, and `--max-fail` not negative.");
         }
@@ -270,7 +286,7 @@ final class RunCommand implements Callable<Integer> {
                 new SessionSettings(limits, System::nanoTime),
                 secrets,
                 Scripts.surroundings(streams));
-        ProgramLoader loader = Scripts.loader(streams, server, groovy == OnOff.ON);
+        ProgramLoader loader = Scripts.loader(streams, server, groovy == OnOff.ON, variables);
         return new EngineSettings(
                 server,
                 loader,

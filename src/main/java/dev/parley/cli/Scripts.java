@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.config.Variables;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
@@ -30,8 +31,17 @@ final class Scripts {
                 WireText::encode);
     }
 
-    static ProgramLoader loader(Streams streams, TestServer server, boolean groovy) {
-        return new ProgramLoader(new Expressions(groovy), surroundings(streams), server.accountNames());
+    static ProgramLoader loader(Streams streams, TestServer server, boolean groovy, Variables variables) {
+        try {
+            return new ProgramLoader(
+                    new Expressions(groovy),
+                    surroundings(streams),
+                    server.accountNames(),
+                    variables.values(),
+                    Path::toString);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
+        }
     }
 
     /** A launcher with this engine only, which looks for no others. */

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.config.Configured;
 import dev.parley.config.Profile;
+import dev.parley.config.Variables;
 import dev.parley.server.Account;
 import dev.parley.server.Accounts;
 import dev.parley.server.EmbeddedServer;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +92,18 @@ final class ServerOptions {
         return server;
     }
 
+    /** The accounts that options name, by what scripts call them; no passwords. */
+    Map<String, String> accountsGiven() {
+        Map<String, String> accounts = new LinkedHashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            String user = users.get(i);
+            String label = user.contains("=") ? user.substring(0, user.indexOf('=')) : "alice";
+            String source = i < passwordSources.size() ? passwordSources.get(i).option() : "none";
+            accounts.put(label, user.substring(user.indexOf('=') + 1) + ", password from " + source);
+        }
+        return accounts;
+    }
+
     /** Takes over what was found, before the options are read for good. */
     void use(Configured found) {
         configured = found;
@@ -119,6 +133,11 @@ final class ServerOptions {
                 : remote(
                         profile.factsWithoutSecrets(again()),
                         passwordSources.stream().map(_ -> "").toList());
+    }
+
+    /** The variables that the file, the profile and the environment give to scripts. */
+    Variables variables(Streams streams, boolean readSecrets) {
+        return Variables.of(configured, configured.profile(server), streams.variables(), readSecrets);
     }
 
     /** @param base what a profile says; null for a server of which options say all */

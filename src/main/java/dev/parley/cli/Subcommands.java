@@ -14,6 +14,7 @@ final class Subcommands {
         ALL.put("list", ListCommand.class);
         ALL.put("conform", ConformCommand.class);
         ALL.put("inventory", InventoryCommand.class);
+        ALL.put("config", ConfigCommand.class);
     }
 
     private Subcommands() {}

@@ -22,12 +22,14 @@ import org.tomlj.TomlParseResult;
  * @param path as it was found or named
  * @param defaultServer the profile used when none is chosen, or null for the embedded server
  * @param settings options that hold with every server, by name
+ * @param variables that scripts are given with every server
  * @param profiles by name, in the order of the file
  */
 public record ConfigFile(
         Path path,
         @Nullable String defaultServer,
         Map<String, Setting> settings,
+        List<GivenVariable> variables,
         Map<String, Profile> profiles,
         List<Diagnostic> warnings) {
     /** What the file is called where it is looked for. */
@@ -39,6 +41,7 @@ public record ConfigFile(
     public ConfigFile {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         profiles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+        variables = List.copyOf(variables);
         warnings = List.copyOf(warnings);
     }
 
@@ -91,9 +94,11 @@ public record ConfigFile(
     private static ConfigFile read(Path path, Section root, Mistakes mistakes) {
         Set<String> known = new TreeSet<>(Settings.names());
         known.addAll(List.of(DEFAULT_SERVER, SERVER));
+        known.addAll(VariableReader.TABLES);
         root.refuseUnknown(known, "in a configuration");
         Path parent = path.toAbsolutePath().getParent();
-        ProfileReader reader = new ProfileReader(parent == null ? path.toAbsolutePath() : parent, mistakes);
+        Path directory = parent == null ? path.toAbsolutePath() : parent;
+        ProfileReader reader = new ProfileReader(directory, mistakes);
         Map<String, Profile> profiles = new LinkedHashMap<>();
         Set<String> names = new TreeSet<>();
         for (Map.Entry<String, Section> server : root.tables(SERVER, "[server.NAME]", "A profile is")) {
@@ -109,6 +114,12 @@ public record ConfigFile(
                     Spelling.didYouMean(defaultServer, names)
                             .orElse("a profile is a table `[server." + defaultServer + "]`"));
         }
-        return new ConfigFile(path, defaultServer, Settings.read(root, mistakes), profiles, mistakes.inOrder());
+        return new ConfigFile(
+                path,
+                defaultServer,
+                Settings.read(root, mistakes),
+                new VariableReader(directory, mistakes).read(root),
+                profiles,
+                mistakes.inOrder());
     }
 }

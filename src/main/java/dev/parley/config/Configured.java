@@ -83,6 +83,14 @@ public record Configured(@Nullable ConfigFile file, Path looked) {
         return profile;
     }
 
+    /** What the profile, or else the file, says of an option of runs. */
+    public Optional<Setting> setting(@Nullable Profile profile, String option) {
+        return Optional.ofNullable(profile)
+                .map(known -> known.settings().get(option))
+                .or(() ->
+                        Optional.ofNullable(file).map(known -> known.settings().get(option)));
+    }
+
     private String fallback() {
         return Optional.ofNullable(file).map(ConfigFile::defaultServer).orElse(Profile.EMBEDDED);
     }

@@ -43,6 +43,9 @@ final class HiddenText {
             if (equals >= 0
                     && (secretTable || SECRET.matcher(line.substring(0, equals)).find())) {
                 from = equals + 1;
+                while (from < line.length() && Character.isWhitespace(line.charAt(from))) {
+                    from++;
+                }
             } else if (password.find()) {
                 from = password.end();
             }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param users by the name scripts use, in the order of the file
  * @param ca PEM file of the authorities to trust, resolved; or null
  * @param settings options of a run that hold with this server, by the option's name
+ * @param variables that scripts are given with this server
+ * @param places of the values in the table and in {@code mail}, the latter as {@code mail.lmtp}
  */
 public record Profile(
         Span span,
@@ -34,13 +36,17 @@ public record Profile(
         Map<String, User> users,
         MailSettings mail,
         Map<String, List<String>> actions,
-        Map<String, Setting> settings) {
+        Map<String, Setting> settings,
+        List<GivenVariable> variables,
+        Map<String, Span> places) {
     /** Chooses the embedded server where the name of a profile may stand. */
     public static final String EMBEDDED = "embedded";
 
     public Profile {
         users = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(users));
         actions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+        variables = List.copyOf(variables);
+        places = Map.copyOf(places);
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 

@@ -5,6 +5,7 @@ import dev.parley.server.MailSettings;
 import dev.parley.server.RemoteServer;
 import dev.parley.server.ServerFacts;
 import dev.parley.source.Diagnostic;
+import dev.parley.source.Span;
 import dev.parley.source.Spelling;
 import dev.parley.wire.Endpoint;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class ProfileReader {
     Optional<Profile> read(String name, Section section) {
         Set<String> known = new TreeSet<>(Settings.names());
         known.addAll(List.of("address", "tls-address", "tls", "ca", "software", "user", "mail", "action"));
+        known.addAll(VariableReader.TABLES);
         section.refuseUnknown(known, "in a profile");
         refuseName(name, section);
         Endpoint plain = endpoint(section, "address", POP3);
@@ -69,8 +71,20 @@ final class ProfileReader {
                         .map(mail -> new MailReader(directory, mistakes).read(mail))
                         .orElse(MailSettings.NONE),
                 actions(name, section),
-                Settings.read(section, mistakes));
+                Settings.read(section, mistakes),
+                new VariableReader(directory, mistakes).read(section),
+                places(section));
         return plain == null && tls == null ? Optional.empty() : Optional.of(profile);
+    }
+
+    private static Map<String, Span> places(Section section) {
+        Map<String, Span> places = new LinkedHashMap<>();
+        section.keys().forEach(key -> places.put(key, section.value(key)));
+        for (String table : List.of("mail", "action")) {
+            section.inner(table)
+                    .ifPresent(inner -> inner.keys().forEach(key -> places.put(table + "." + key, inner.value(key))));
+        }
+        return places;
     }
 
     private void refuseName(String name, Section section) {

@@ -94,6 +94,13 @@ final class Section {
         return Optional.empty();
     }
 
+    /** A table if there is one, without a word about what is none. */
+    Optional<Section> inner(String key) {
+        return get(key) instanceof TomlTable found
+                ? Optional.of(new Section(text, found, key(key), mistakes))
+                : Optional.empty();
+    }
+
     /**
      * The tables in a table of tables.
      *

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,23 @@ final class Discovery {
         this.root = root;
         this.tree = new ScriptTree(root, settings);
         this.notFound = notFound;
+    }
+
+    /** Files and directories that the selectors name, as far as they do. */
+    static List<Path> places(EngineDiscoveryRequest request) {
+        List<Path> places = new ArrayList<>();
+        for (DiscoverySelector selector : request.getSelectorsByType(DiscoverySelector.class)) {
+            switch (selector) {
+                case FileSelector file -> places.add(Path.of(file.getRawPath()));
+                case DirectorySelector directory -> places.add(directory.getPath());
+                case ClasspathRootSelector classpath -> places.add(Path.of(classpath.getClasspathRoot()));
+                case UniqueIdSelector id
+                when id.getUniqueId().getSegments().size() > 1 ->
+                    places.add(Path.of(id.getUniqueId().getSegments().get(1).getValue()));
+                default -> {}
+            }
+        }
+        return places;
     }
 
     void discover(EngineDiscoveryRequest request) {

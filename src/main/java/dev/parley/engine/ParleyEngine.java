@@ -53,7 +53,9 @@ public final class ParleyEngine implements TestEngine {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         EngineSettings known = settings;
-        EngineSettings effective = known == null ? Configuration.read(request.getConfigurationParameters()) : known;
+        EngineSettings effective = known == null
+                ? Configuration.read(request.getConfigurationParameters(), Discovery.places(request))
+                : known;
         Root root = new Root(id, effective, known == null);
         new Discovery(root, effective, known == null ? message -> warn(request, id, message) : observer::notFound)
                 .discover(request);

@@ -27,16 +27,20 @@ final class Declarations {
     /**
      * @param units each behind those it includes
      * @param items of all of them, in order of evaluation
+     * @param given variables from outside, before and instead of those of their names
      */
-    Declarations(List<Unit> units, List<Item> items, Findings findings) {
+    Declarations(List<Unit> units, List<Item> items, List<Item.Let> given, Findings findings) {
         this.units = units;
         this.items = items;
         this.findings = findings;
         Map<String, Name> letNames = new HashMap<>();
-        items.forEach(item -> take(item, letNames));
+        lets.addAll(given);
+        Set<String> replaced = new HashSet<>();
+        given.forEach(let -> replaced.add(let.name().text()));
+        items.forEach(item -> take(item, letNames, replaced));
     }
 
-    private void take(Item item, Map<String, Name> letNames) {
+    private void take(Item item, Map<String, Name> letNames, Set<String> replaced) {
         switch (item) {
             case Item.Procedure procedure -> {
                 distinct(procedure.parameters(), "parameters");
@@ -46,7 +50,9 @@ final class Declarations {
                 }
             }
             case Item.Let let -> {
-                lets.add(let);
+                if (!replaced.contains(let.name().text())) {
+                    lets.add(let);
+                }
                 Name first = letNames.putIfAbsent(let.name().text(), let.name());
                 if (first != null) {
                     twice(let.name(), first, "variables");

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private final Surroundings surroundings;
     private final Set<String> known;
+    private final Map<String, String> given;
     private final Findings findings = new Findings();
     private final IncludeResolver includes = new IncludeResolver(findings);
     private final Compilation compilation;
 
-    /** @param accounts those known without the script */
-    Loading(Expressions expressions, Surroundings surroundings, Set<String> accounts) {
+    /**
+     * @param accounts those known without the script
+     * @param given values of variables from outside, by name
+     */
+    Loading(Expressions expressions, Surroundings surroundings, Set<String> accounts, Map<String, String> given) {
+        this.given = given;
         this.surroundings = surroundings;
         this.known = accounts;
         this.compilation = new Compilation(expressions, findings);
@@ -46,7 +51,8 @@ final class Loading {
             // What is left of a broken script would only give rise to complaints about what is missing in it.
             return new Loaded.Rejected(file, findings.inOrder());
         }
-        Declarations declarations = new Declarations(includes.units(), includes.items(), findings);
+        GivenLets lets = new GivenLets(given, includes.items(), compilation.compiled(), findings);
+        Declarations declarations = new Declarations(includes.units(), includes.items(), lets.all(), findings);
         Set<String> accounts = accounts(declarations);
         ValueReader values = new ValueReader(compilation.compiled(), directories);
         Set<String> later = new TreeSet<>(BuiltIns.names());

@@ -5,10 +5,12 @@ import dev.parley.expression.Surroundings;
 import dev.parley.source.Diagnostic;
 import dev.parley.source.SourceFile;
 import dev.parley.source.Span;
+import dev.parley.syntax.AccountRef;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ public final class ProgramLoader {
     private final Surroundings surroundings;
     private final Set<String> accounts;
     private final Function<Path, String> naming;
+    private final Map<String, String> given;
 
     /**
      * @param expressions where expressions are compiled and kept
@@ -27,18 +30,36 @@ public final class ProgramLoader {
      * @param accounts the accounts the chosen server is known to have
      */
     public ProgramLoader(Expressions expressions, Surroundings surroundings, Set<String> accounts) {
-        this(expressions, surroundings, accounts, Path::toString);
+        this(expressions, surroundings, accounts, Map.of(), Path::toString);
     }
 
-    /** @param naming what a script is called in messages and reports */
+    /**
+     * @param given values of variables from outside, by name; in place of a {@code let} of that name at file level
+     * @param naming what a script is called in messages and reports
+     * @throws IllegalArgumentException with a sentence for the user when a variable has a name with a meaning of its own
+     */
     public ProgramLoader(
-            Expressions expressions, Surroundings surroundings, Set<String> accounts, Function<Path, String> naming) {
+            Expressions expressions,
+            Surroundings surroundings,
+            Set<String> accounts,
+            Map<String, String> given,
+            Function<Path, String> naming) {
         this.expressions = expressions;
         this.surroundings = surroundings;
         Set<String> known = new TreeSet<>(BuiltIns.ACCOUNTS);
         known.addAll(accounts);
         this.accounts = known;
         this.naming = naming;
+        this.given = Map.copyOf(given);
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (known.contains(name) || name.equals(AccountRef.OWN)) {
+                throw new IllegalArgumentException("The variable `" + name + "` would hide the account of that name.");
+            }
+            if (BuiltIns.names().contains(name) || Expressions.functions().contains(name)) {
+                throw new IllegalArgumentException(
+                        "The variable `" + name + "` would hide what the language calls so itself.");
+            }
+        }
     }
 
     /** What a script is called in messages and reports. */
@@ -74,6 +95,6 @@ public final class ProgramLoader {
     }
 
     private Loaded load(SourceFile file, @Nullable Path path, Path directory) {
-        return new Loading(expressions, surroundings.in(directory), accounts).load(file, path, directory);
+        return new Loading(expressions, surroundings.in(directory), accounts, given).load(file, path, directory);
     }
 }

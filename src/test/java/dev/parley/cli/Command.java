@@ -21,7 +21,7 @@ public record Command(int exitCode, String out, String err) {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 false,
-                environment::get);
+                environment);
         int code = Main.execute(streams, arguments);
         return new Command(code, out.toString(), err.toString());
     }

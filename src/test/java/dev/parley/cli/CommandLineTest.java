@@ -145,7 +145,7 @@ class CommandLineTest {
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
                 false,
-                Map.of("ONE", "of alice", "THREE", "of carol")::get);
+                Map.of("ONE", "of alice", "THREE", "of carol"));
         CommandLine line = new CommandLine(new ListCommand(streams));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.parseArgs(

@@ -7,16 +7,19 @@ import dev.parley.dovecot.NeedsDovecot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,6 +105,40 @@ class ExamplesTest {
                     "BOB",
                     "--jobs",
                     jobs));
+        }
+
+        /** By a profile with four accounts, round by round: which test has which account must not matter. */
+        @Test
+        void theyComeToTheSameOneByOneAndSeveralAtOnce(@TempDir Path directory) throws Exception {
+            Path configuration = Files.writeString(
+                    directory.resolve("parley.toml"),
+                    "[server.dovecot]\naddress = \"%s\"\ntls-address = \"%s\"\nca = \"%s\"\n"
+                                    .formatted(dovecot.plainAddress(), dovecot.tlsAddress(), dovecot.authority())
+                            + Stream.of("alice", "bob", "carol", "dave")
+                                    .map(name -> "user.%1$s.password = \"%1$s-secret\"\n".formatted(name))
+                                    .collect(Collectors.joining()));
+            String[] arguments = {
+                "run", "examples", "--config", configuration.toString(), "--server", "dovecot", "--jobs"
+            };
+            String alone = verdicts(arguments, "1");
+            assertThat(alone).contains("PASS").doesNotContain("FAIL", "ERROR");
+            for (int round = 1; round <= Integer.getInteger("parley.rounds", 3); round++) {
+                assertThat(verdicts(arguments, "4")).as("round " + round).isEqualTo(alone);
+            }
+        }
+
+        /** What became of each test, without times, in an order of its own. */
+        private static String verdicts(String[] arguments, String jobs) {
+            String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+            all[arguments.length] = jobs;
+            Command command = Command.with(Map.of(), "", all);
+            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+            return command.out()
+                    .lines()
+                    .filter(line -> line.matches("(PASS|FAIL|ERROR|SKIP|KNOWN).*"))
+                    .map(line -> line.replaceAll("\\d+\\.\\d\\d s", ""))
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
         }
     }
 }

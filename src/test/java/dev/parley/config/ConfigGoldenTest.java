@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Golden;
 import dev.parley.source.Diagnostic;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is read from a file, or said of it. {@code -Dgolden.update=true} rewrites the pages and still fails. */
 class ConfigGoldenTest {
@@ -33,6 +36,54 @@ class ConfigGoldenTest {
                                     Path.of(file.toString().replace(".toml", ".txt")),
                                     page(file).replace(Path.of("").toAbsolutePath() + "/", ""))));
         }
+    }
+
+    @Test
+    void aFileOfAssignmentsIsRefusedWithAllThatIsWrongAndNoSecret() throws IOException {
+        assertThatThrownBy(() -> Assignments.read(DIRECTORY.resolve("assignments.env"), "--vars-file"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2 hunter2"))
+                .satisfies(e -> Golden.check(DIRECTORY.resolve("assignments.txt"), e.getMessage()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theExampleOfEveryServerIsRight() {
+        return Stream.of("dovecot", "courier", "cyrus", "james", "greenmail")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    ConfigFile file = ConfigFile.read(Path.of("examples/profiles", name + ".toml"));
+                    Profile profile = file.profiles().get(name);
+                    assertThat(file.profiles()).containsOnlyKeys(name);
+                    assertThat(profile.users()).containsOnlyKeys("alice", "bob");
+                    assertThat(profile.mail().delivery()).isNotNull();
+                    assertThat(profile.mail().exclusive()).isTrue();
+                    Map<String, String> secrets = Map.of("ALICE_PASSWORD", "a", "BOB_PASSWORD", "b");
+                    assertThat(profile.facts(secrets::get, "").plain().host()).isEqualTo("localhost");
+                }));
+    }
+
+    @Test
+    void thereIsATestOfEveryExample() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples/profiles"))) {
+            assertThat(files).hasSize(5);
+        }
+    }
+
+    @Test
+    void aFileOfAssignmentsIsRead(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("vars"),
+                "\n"
+                        + "# a comment\n"
+                        + "a=1\r\n"
+                        + " b = two words # said\n"
+                        + "c='# $x'\n"
+                        + "d=\"a\\n"
+                        + "\\\"b\\\"\" # said\n"
+                        + "e=\n"
+                        + "export f=x=y\n"
+                        + "a=2\n");
+        assertThat(Assignments.read(file, "--vars-file"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("a", "2", "b", "two words", "c", "# $x", "d", "a\n\"b\"", "e", "", "f", "x=y"));
     }
 
     private static String page(Path path) throws IOException {

@@ -3,15 +3,20 @@ package dev.parley.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.program.Loaded;
 import dev.parley.server.ServerFacts;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -36,7 +41,7 @@ class ConfigurationTest {
     }
 
     private static EngineSettings read(Map<String, String> values) {
-        return Configuration.read(new Parameters(values));
+        return Configuration.read(new Parameters(values), List.of(), Map.of());
     }
 
     @Test
@@ -109,5 +114,46 @@ class ConfigurationTest {
         assertThatThrownBy(() -> read(Map.of(
                         "parley.server", "a:110", "parley.user", "x", "parley.password-env", "PARLEY_TEST_NOT_SET")))
                 .hasMessage("The environment has no variable `PARLEY_TEST_NOT_SET` (parley.password-env).");
+    }
+
+    @Test
+    void theServerMayBeAProfileAndWhatItSaysIsOverriddenInOrder(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("parley.toml"), """
+            repeat = 2
+            jobs = 2
+            timeout = "2s"
+            [server.staging]
+            address = "mail.example.org:110"
+            jobs = 3
+            timeout = "3s"
+            user.alice.password = { env = "ALICE" }
+            """);
+        Path script = Files.writeString(directory.resolve("a.parley"), "");
+        EngineSettings settings = Configuration.read(
+                new Parameters(Map.of("parley.server", "staging", "parley.timeout", "5s", "parley.tls", "starttls")),
+                List.of(script),
+                Map.of("ALICE", "secret", "PARLEY_JOBS", "4", "PARLEY_TIMEOUT", "4s"));
+        assertThat(settings.server().facts().mode()).isEqualTo(ServerFacts.Mode.STARTTLS);
+        assertThat(settings.server().accountNames()).containsExactly("alice");
+        assertThat(settings.repeat()).isEqualTo(2);
+        assertThat(settings.jobs()).isEqualTo(4);
+        assertThat(settings.run().testTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> Configuration.read(
+                        new Parameters(Map.of("parley.server", "stagin")), List.of(directory), Map.of()))
+                .hasMessageContaining("did you mean `staging`?");
+    }
+
+    @Test
+    void variablesAreParametersToo() {
+        EngineSettings settings = Configuration.read(
+                new Parameters(Map.of("parley.var.region", "eu", "parley.secret.token", "hunter2hunter2")),
+                List.of(),
+                Map.of("PARLEY_VAR_region", "us", "PARLEY_VAR_other", "x"));
+        assertThat(settings.run().secrets().mask("it is hunter2hunter2")).doesNotContain("hunter2");
+        assertThat(settings.loader()
+                        .load("x", "test \"x\" { check region == other; check token == other }", Path.of("")))
+                .isInstanceOf(Loaded.Accepted.class);
+        assertThatThrownBy(() -> read(Map.of("parley.var.reply", "x")))
+                .hasMessage("The variable `reply` would hide what the language calls so itself.");
     }
 }
