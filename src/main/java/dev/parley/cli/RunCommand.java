@@ -82,6 +82,22 @@ final class RunCommand implements Callable<Integer> {
     private Duration timeout = EngineSettings.TEST_TIMEOUT;
 
     @Option(
+            names = "--step-timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = MeasureConverters.Time.class,
+            description = "For a step that says nothing of its own.")
+    private Duration stepTimeout = EngineSettings.STEP_TIMEOUT;
+
+    @Option(
+            names = "--login-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = MeasureConverters.Time.class,
+            description = "For each step of a login that says nothing of its own.")
+    private Duration loginTimeout = EngineSettings.LOGIN_TIMEOUT;
+
+    @Option(
             names = "--run-timeout",
             paramLabel = "TIME",
             converter = MeasureConverters.Time.class,
@@ -278,8 +294,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Limits limits = new Limits((int) Math.min(maxLine, Integer.MAX_VALUE / 2), maxBody);
         RunSettings run = new RunSettings(
-                EngineSettings.STEP_TIMEOUT,
-                EngineSettings.LOGIN_TIMEOUT,
+                stepTimeout,
+                loginTimeout,
                 timeout,
                 strictWire,
                 readOnly,

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 final class Settings {
     private static final Map<String, Consumer<String>> KNOWN = known();
 
-    private static final List<String> MEASURES = List.of("timeout", "run-timeout", "max-line", "max-body");
+    private static final List<String> MEASURES =
+            List.of("timeout", "run-timeout", "step-timeout", "login-timeout", "max-line", "max-body");
 
     private Settings() {}
 
     private static Map<String, Consumer<String>> known() {
         Map<String, Consumer<String>> known = new LinkedHashMap<>();
-        for (String duration : List.of("timeout", "run-timeout")) {
+        for (String duration : List.of("timeout", "run-timeout", "step-timeout", "login-timeout")) {
             known.put(duration, Measures::duration);
         }
         for (String size : List.of("max-line", "max-body")) {

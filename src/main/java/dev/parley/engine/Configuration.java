@@ -59,6 +59,8 @@ final class Configuration {
             "shuffle",
             "timeout",
             "run-timeout",
+            "step-timeout",
+            "login-timeout",
             "strict-wire",
             "read-only",
             "groovy",
@@ -133,8 +135,8 @@ final class Configuration {
                         Integer.MAX_VALUE / 2)),
                 value("max-body", Measures::size).orElse(Limits.CUSTOMARY.body()));
         RunSettings run = new RunSettings(
-                EngineSettings.STEP_TIMEOUT,
-                EngineSettings.LOGIN_TIMEOUT,
+                value("step-timeout", Configuration::duration).orElse(EngineSettings.STEP_TIMEOUT),
+                value("login-timeout", Configuration::duration).orElse(EngineSettings.LOGIN_TIMEOUT),
                 value("timeout", Configuration::duration).orElse(EngineSettings.TEST_TIMEOUT),
                 flag("strict-wire", false),
                 flag("read-only", false),

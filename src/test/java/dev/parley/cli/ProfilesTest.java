@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.peer.Fault;
 import dev.parley.peer.FaultyServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,6 +223,17 @@ class ProfilesTest {
         assertThat(withEnvironment(environment, "--server", "x", "--repeat", "5")
                         .out())
                 .contains("5 passed");
+    }
+
+    @Test
+    void aProfileSaysHowLongAStepMayTake() throws Exception {
+        try (FaultyServer server = FaultyServer.plain(Map.of("NOOP", new Fault.Silence()))) {
+            Files.writeString(script, "test \"a\" { connect; expect +OK; send \"NOOP\"; expect +OK }\n");
+            configuration(profile(server).replace("software", "step-timeout = \"300ms\"\nsoftware"));
+            Command command = run("--server", "staging", "--timeout", "1m");
+            assertThat(command.exitCode()).isNotZero();
+            assertThat(command.out()).containsPattern("did not send the reply to `NOOP` within \\d{3} ms");
+        }
     }
 
     @Test

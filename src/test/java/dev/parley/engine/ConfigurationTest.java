@@ -69,6 +69,8 @@ class ConfigurationTest {
                 Map.entry("parley.shuffle", "7"),
                 Map.entry("parley.timeout", "60"),
                 Map.entry("parley.run-timeout", "5m"),
+                Map.entry("parley.step-timeout", "20s"),
+                Map.entry("parley.login-timeout", "1m"),
                 Map.entry("parley.strict-wire", "true"),
                 Map.entry("parley.read-only", "on"),
                 Map.entry("parley.max-line", "1KB"),
@@ -83,6 +85,8 @@ class ConfigurationTest {
         assertThat(settings.shuffle()).isEqualTo(OptionalLong.of(7));
         assertThat(settings.run().testTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.runTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.run().stepTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.run().loginTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.run().strictWire()).isTrue();
         assertThat(settings.run().readOnly()).isTrue();
         assertThat(settings.run().sessions().limits()).isEqualTo(new Limits(1024, 2 * 1024 * 1024));
