@@ -126,7 +126,7 @@ statement
     | CLOSE SENDING                                                          # closeSendingStatement
     | CLOSE                                                                  # closeStatement
     | ABORT                                                                  # abortStatement
-    | LOGIN account? (USING name)? (PASSWORD value)? expecting? (WITHIN value)? otherwise?        # loginStatement
+    | LOGIN account? (USING mechanism)? (PASSWORD value)? expecting? (WITHIN value)? otherwise?   # loginStatement
     | QUIT                                                                   # quitStatement
     | DELIVER content TO account (WITHIN value)?                             # deliverStatement
     | RESET MAILBOX account                                                  # resetMailboxStatement
@@ -210,6 +210,8 @@ outcome
 otherwise: OTHERWISE outcome;
 
 verdict: kind = (DEVIATION | NOTE | PASS | SKIP_TEST | FAIL) rowId? string;
+
+mechanism: (name | string | INSERT) ((WITH | WITHOUT) INITIAL RESPONSE)?;
 
 expecting
     : EXPECTING expectation                                                  # expectingOne
@@ -308,4 +310,5 @@ name
     | DEVIATION | NOTE | PASS | SKIP_TEST | FAIL | GIVEN | IF | CAPTURE | COLLECT | BY | FROM | INT_TYPE | GREETING
     | CHECK | REPEAT | EVENTUALLY | DEFER | PARALLEL | BARRIER | LOG | WAIT | ABORT | SENDING | LOGIN | USING
     | PASSWORD | EXPECTING | QUIT | GENERATE | DELIVER | DELIVERED | TO
+    | WITHOUT | INITIAL | RESPONSE
     ;

@@ -162,6 +162,14 @@ public abstract class ExpressionScript extends Script {
         return scope().surroundings().clock().instant();
     }
 
+    public final ScramValue scram(@Nullable Object account, @Nullable Object digest) {
+        return ScramValue.of(scope(), account, digest, Map.of());
+    }
+
+    public final ScramValue scram(Map<?, ?> named, @Nullable Object account, @Nullable Object digest) {
+        return ScramValue.of(scope(), account, digest, named);
+    }
+
     private Functions functions() {
         return new Functions(scope().surroundings());
     }

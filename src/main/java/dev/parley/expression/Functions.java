@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class Functions {
     /** All there are, in the order they are listed to users. */
     static final List<String> NAMES = List.of(
-            "md5", "sha1", "sha256", "hmac", "base64", "unbase64", "toHex", "hex", "env", "file", "random", "now");
+            "md5",
+            "sha1",
+            "sha256",
+            "hmac",
+            "base64",
+            "unbase64",
+            "toHex",
+            "hex",
+            "env",
+            "file",
+            "random",
+            "now",
+            "scram");
 
     private static final Map<String, String> MACS = Map.of(
             "md5",

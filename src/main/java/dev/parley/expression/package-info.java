@@ -1,7 +1,7 @@
 /**
  * Compiles and runs one embedded expression; the only home of Groovy.
  *
- * <p>Depends on {@code source} only. Read {@link dev.parley.expression.Expressions},
+ * <p>Depends on {@code source}, and on {@code sasl} for the function {@code scram}. Read {@link dev.parley.expression.Expressions},
  * {@link dev.parley.expression.Compiled}, {@link dev.parley.expression.Scope}.
  */
 @NullMarked

@@ -13,7 +13,9 @@ import dev.parley.wire.Session;
 import dev.parley.wire.SessionSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server lists in CAPA (RFC 2449 §5), asked for on a connection of its own, because nothing may be sent in the
@@ -26,6 +28,7 @@ public final class CapabilityProbe {
     private record Channel(Endpoint endpoint, boolean implicit, boolean secured) {}
 
     private final Map<Channel, List<String>> known = new ConcurrentHashMap<>();
+    private final Set<Channel> silent = ConcurrentHashMap.newKeySet();
 
     /** Nothing is asked yet. */
     public CapabilityProbe() {}
@@ -48,21 +51,42 @@ public final class CapabilityProbe {
     /** The lines of the current session's list, or of the server's before any session. */
     List<String> capabilities(Branch branch) {
         LiveSession session = branch.current();
-        if (session != null && session.capabilities() != null) {
-            return session.capabilities();
+        return session != null && session.capabilities() != null
+                ? session.capabilities()
+                : listed(channel(branch, session), branch);
+    }
+
+    /**
+     * The same for a login, which does without where the server cannot be asked. It is then not asked again.
+     *
+     * @return null when there is no answer
+     */
+    @Nullable
+    List<String> forLogin(Branch branch, LiveSession session) {
+        Channel channel = channel(branch, session);
+        if (session.capabilities() == null && silent.contains(channel)) {
+            return null;
+        }
+        try {
+            return capabilities(branch);
+        } catch (EvaluationException e) {
+            silent.add(channel);
+            return null;
+        }
+    }
+
+    private static Channel channel(Branch branch, @Nullable LiveSession session) {
+        if (session != null) {
+            Session wire = session.wire();
+            return new Channel(wire.endpoint(), session.beganWithTls(), wire.tls() != null);
         }
         ServerFacts server = branch.state().server();
-        boolean secured = session == null
-                ? server.mode() == ServerFacts.Mode.IMPLICIT
-                : session.wire().tls() != null;
-        Endpoint endpoint = session != null
-                ? session.wire().endpoint()
-                : server.mode() == ServerFacts.Mode.IMPLICIT || server.plain() == null ? server.tls() : server.plain();
+        boolean secured = server.mode() == ServerFacts.Mode.IMPLICIT;
+        Endpoint endpoint = secured || server.plain() == null ? server.tls() : server.plain();
         if (endpoint == null) {
             throw new EvaluationException("No address to ask for capabilities is known.");
         }
-        boolean implicit = secured && endpoint.equals(server.tls());
-        return listed(new Channel(endpoint, implicit, secured), branch);
+        return new Channel(endpoint, secured, secured);
     }
 
     private List<String> inPlaintext(Branch branch) {
@@ -73,15 +97,17 @@ public final class CapabilityProbe {
     private List<String> listed(Channel channel, Branch branch) {
         List<String> listed = known.get(channel);
         if (listed == null) {
-            listed = ask(channel, branch.state().server(), branch.state().settings());
+            listed = ask(channel, branch);
             known.put(channel, listed);
         }
         return listed;
     }
 
-    private static List<String> ask(Channel channel, ServerFacts server, RunSettings run) {
+    private static List<String> ask(Channel channel, Branch branch) {
+        ServerFacts server = branch.state().server();
+        RunSettings run = branch.state().settings();
         SessionSettings settings = run.sessions();
-        Deadline deadline = Deadline.after(run.stepTimeout(), settings.ticker());
+        Deadline deadline = branch.deadline(null, run.stepTimeout());
         try (Session session = Session.connect("capabilities", channel.endpoint(), settings, deadline)) {
             if (channel.implicit()) {
                 session.handshake(server.settings(), deadline);

@@ -186,7 +186,7 @@ final class ConnectSteps {
             @Nullable Outcome otherwise) {
         TlsSettings settings = options.settings(branch.state().server().settings());
         try {
-            session.wire().handshake(settings, deadline);
+            session.handshake(settings, deadline);
         } catch (HandshakeFailure e) {
             String message = String.valueOf(e.getMessage());
             switch (e.kind()) {

@@ -160,15 +160,8 @@ final class ExpectSteps {
             Duration customary,
             LiveSession session) {
         String awaited = Unanswered.awaited(session.wire());
-        Received received = receiveForAny(alternatives, within, customary, session);
+        Received received = receive(alternatives, framing(alternatives), within, customary, session);
         branch.state().looked();
-        if (received instanceof Received.Answered(Reply reply)) {
-            session.remember(reply);
-            List<Problem> always = everyReply(reply);
-            if (!always.isEmpty()) {
-                throw new Stop.Failed(always, true);
-            }
-        }
         choose(span, alternatives, received, awaited, session);
     }
 
@@ -178,7 +171,26 @@ final class ExpectSteps {
         choose(span, alternatives, new Received.Answered(reply), "a reply", session);
     }
 
-    private void choose(
+    /** Reads what comes for any of these alternatives. */
+    Received receive(
+            List<Statement.Alternative> alternatives,
+            @Nullable Framing framing,
+            @Nullable Value within,
+            Duration customary,
+            LiveSession session) {
+        Received received = receiveForAny(alternatives, framing, within, customary, session);
+        if (received instanceof Received.Answered(Reply reply)) {
+            session.remember(reply);
+            List<Problem> always = everyReply(reply);
+            if (!always.isEmpty()) {
+                throw new Stop.Failed(always, true);
+            }
+        }
+        return received;
+    }
+
+    /** Takes the first alternative that fits what came. */
+    void choose(
             Span span,
             List<Statement.Alternative> alternatives,
             Received received,
@@ -204,10 +216,22 @@ final class ExpectSteps {
         throw new Stop.Failed(mismatches, true);
     }
 
+    private static @Nullable Framing framing(List<Statement.Alternative> alternatives) {
+        for (Statement.Alternative alternative : alternatives) {
+            if (alternative.expectation() instanceof Expectation.Reply reply && framing(reply.form()) != null) {
+                return framing(reply.form());
+            }
+        }
+        return null;
+    }
+
     private Received receiveForAny(
-            List<Statement.Alternative> alternatives, @Nullable Value within, Duration customary, LiveSession session) {
+            List<Statement.Alternative> alternatives,
+            @Nullable Framing framing,
+            @Nullable Value within,
+            Duration customary,
+            LiveSession session) {
         Duration longest = within == null ? null : branch.duration(within);
-        Framing framing = null;
         for (Statement.Alternative alternative : alternatives) {
             switch (alternative.expectation()) {
                 case Expectation.Nothing nothing -> {
@@ -216,8 +240,7 @@ final class ExpectSteps {
                         return quiet;
                     }
                 }
-                case Expectation.Reply reply -> framing = framing == null ? framing(reply.form()) : framing;
-                case Expectation.End _ -> {}
+                case Expectation.Reply _, Expectation.End _ -> {}
                 case Expectation.Octets octets -> throw notHere(octets.span());
                 case Expectation.Replies replies -> throw notHere(replies.span());
             }

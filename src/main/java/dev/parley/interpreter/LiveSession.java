@@ -1,10 +1,13 @@
 package dev.parley.interpreter;
 
 import dev.parley.wire.Command;
+import dev.parley.wire.Deadline;
+import dev.parley.wire.HandshakeFailure;
 import dev.parley.wire.Octets;
 import dev.parley.wire.Reply;
 import dev.parley.wire.Session;
 import dev.parley.wire.TlsFacts;
+import dev.parley.wire.TlsSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ final class LiveSession {
     private volatile @Nullable Octets octets;
     private volatile @Nullable List<String> capabilities;
     private volatile @Nullable String user;
+    private boolean beganWithTls;
     private String unfinished = "";
 
     LiveSession(Session wire) {
@@ -27,6 +31,18 @@ final class LiveSession {
 
     String name() {
         return wire.name();
+    }
+
+    /** Does the handshake; before the greeting, TLS is what the session begins with. */
+    void handshake(TlsSettings settings, Deadline deadline) throws HandshakeFailure {
+        boolean first = wire.greetingIsDue();
+        wire.handshake(settings, deadline);
+        beganWithTls |= first;
+    }
+
+    /** Whether TLS was there before the greeting. */
+    boolean beganWithTls() {
+        return beganWithTls;
     }
 
     /** The latest reply that was read; null before the greeting. */
@@ -57,7 +73,7 @@ final class LiveSession {
             case "CAPA" ->
                 capabilities = latest.body() == null ? List.of() : latest.body().lines();
             // RFC 2449 §5: what is listed may differ after login; RFC 2595 §4: and must be asked anew under TLS.
-            case "PASS", "APOP", "", "STLS", "UTF8" -> capabilities = null;
+            case "PASS", "APOP", "AUTH", "", "STLS", "UTF8" -> capabilities = null;
             default -> {}
         }
         switch (command.keyword()) {

@@ -6,7 +6,6 @@ import dev.parley.source.Span;
 import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Statement;
 import dev.parley.wire.Deadline;
-import dev.parley.wire.Octets;
 import dev.parley.wire.Received;
 import dev.parley.wire.Reply;
 import java.time.Duration;
@@ -25,56 +24,18 @@ final class LoginSteps {
         this.connects = connects;
     }
 
-    /** USER and PASS (RFC 1939 §7), with STLS first where the server's mode says so. */
+    /** By the mechanism that is named or the strongest offered, with STLS first where the server's mode says so. */
     void login(Statement.Login statement) {
-        Span keyword = statement.span().part(0, "login".length());
         LiveSession session = branch.session(statement);
         Credentials credentials = credentials(statement);
         session.speaksFor(credentials.name());
-        ServerFacts server = branch.state().server();
-        if (server.mode() == ServerFacts.Mode.STARTTLS && session.wire().tls() == null) {
-            connects.upgrade(keyword, session, deadline(statement));
+        LoginDialogue dialogue = new LoginDialogue(branch, expects, connects, statement, session);
+        if (branch.state().server().mode() == ServerFacts.Mode.STARTTLS
+                && session.wire().tls() == null) {
+            dialogue.upgrade();
         }
-        session.wire().send(Octets.of("USER " + credentials.name() + "\r\n"));
-        if (!statement.expecting().isEmpty()) {
-            expecting(statement, session, credentials);
-            return;
-        }
-        Reply user = connects.reply(keyword, session, deadline(statement));
-        Reply last = user.status() == Reply.Status.OK
-                ? connects.ask(keyword, session, "PASS " + credentials.password(), deadline(statement))
-                : user;
-        if (last.status() != Reply.Status.OK) {
-            refused(statement, keyword, last);
-        }
-    }
-
-    /** The reply that ends the login is what the alternatives speak of: that to PASS, or a refused USER. */
-    private void expecting(Statement.Login statement, LiveSession session, Credentials credentials) {
-        Span keyword = statement.span().part(0, "login".length());
-        Reply user = connects.reply(keyword, session, deadline(statement));
-        if (user.status() == Reply.Status.OK) {
-            session.wire().send(Octets.of("PASS " + credentials.password() + "\r\n"));
-            expects.oneOf(keyword, statement.expecting(), statement.within(), loginTimeout(), session);
-        } else {
-            expects.answered(keyword, statement.expecting(), user, session);
-        }
-    }
-
-    private void refused(Statement.Login statement, Span keyword, Reply reply) {
-        if (statement.otherwise() != null) {
-            steps.run(statement.otherwise());
-            return;
-        }
-        String command = reply.command() == null ? "login" : reply.command().keyword();
-        throw new Stop.Failed(
-                ProblemBuilder.failure(keyword, "The server refused the login at " + command + ".")
-                        .expected("+OK")
-                        .actual(Shown.quoted(reply.statusLine()))
-                        .note(ResponseCodes.meaning(reply.code()))
-                        .calls(branch.calls())
-                        .build(),
-                true);
+        new Login(branch, steps, expects, dialogue, statement, session, credentials.name(), credentials.password())
+                .run();
     }
 
     /** What goes to the server. */
@@ -153,13 +114,5 @@ final class LoginSteps {
             throw new Stop.Failed(
                     Unanswered.problem(keyword, "the end of the connection after QUIT", end, branch), false);
         }
-    }
-
-    private Deadline deadline(Statement.Login statement) {
-        return branch.deadline(statement.within(), loginTimeout());
-    }
-
-    private Duration loginTimeout() {
-        return branch.state().settings().loginTimeout();
     }
 }

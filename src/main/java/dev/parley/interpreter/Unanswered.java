@@ -23,7 +23,12 @@ final class Unanswered {
         if (due.isEmpty()) {
             return "a reply (none was due)";
         }
-        return "the reply to `" + due.getFirst().shown() + "`";
+        return "the reply to " + named(due.getFirst());
+    }
+
+    /** A command as it is called in a sentence. */
+    static String named(Command command) {
+        return command.keyword().isEmpty() && command.secret() ? "the SASL response" : "`" + command.shown() + "`";
     }
 
     /** The problem of waiting for a thing and receiving no typed reply. */

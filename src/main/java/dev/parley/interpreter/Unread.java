@@ -19,12 +19,9 @@ final class Unread {
         String which = due.isEmpty()
                 ? "The greeting"
                 : due.size() == 1
-                        ? "The reply to `" + due.getFirst().shown() + "`"
+                        ? "The reply to " + Unanswered.named(due.getFirst())
                         : "The replies to "
-                                + due.stream()
-                                        .limit(5)
-                                        .map(command -> "`" + command.shown() + "`")
-                                        .collect(Collectors.joining(", "))
+                                + due.stream().limit(5).map(Unanswered::named).collect(Collectors.joining(", "))
                                 + (due.size() > 5 ? " and " + (due.size() - 5) + " more" : "");
         return ProblemBuilder.failure(
                         span,

@@ -1,5 +1,6 @@
 package dev.parley.interpreter;
 
+import dev.parley.sasl.ChannelBinding;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
@@ -7,6 +8,7 @@ import dev.parley.wire.Body;
 import dev.parley.wire.Endpoint;
 import dev.parley.wire.Reply;
 import dev.parley.wire.TlsFacts;
+import dev.parley.wire.WireText;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -50,7 +52,19 @@ final class Views {
         return Facts.of("tls")
                 .with("version", facts::version)
                 .with("cipher", facts::cipher)
+                .with("exporter", () -> facts.exporter().text())
+                .with("endpoint", () -> endpoint(facts))
                 .build();
+    }
+
+    /** The other thing that binds a login to the channel (RFC 5929 §4); empty where there is none. */
+    private static String endpoint(TlsFacts facts) {
+        return facts.chain().stream()
+                .limit(1)
+                .flatMap(certificate -> ChannelBinding.serverEndPoint(certificate).stream())
+                .map(binding -> WireText.decode(binding.data()))
+                .findFirst()
+                .orElse("");
     }
 
     static Facts certificate(X509Certificate certificate, Instant now) {

@@ -1,7 +1,7 @@
 /**
  * Runs a program against sessions and returns what happened.
  *
- * <p>Depends on {@code program}, {@code wire}, {@code server} and what is below them. Read
+ * <p>Depends on {@code program}, {@code wire}, {@code sasl}, {@code server} and what is below them. Read
  * {@link dev.parley.interpreter.TestRun}, {@link dev.parley.interpreter.TestResult}.
  */
 @NullMarked

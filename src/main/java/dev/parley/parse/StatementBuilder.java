@@ -366,7 +366,7 @@ final class StatementBuilder {
         return new Statement.Login(
                 building.span(context),
                 context.account() == null ? own(building.span(context)) : values.account(context.account()),
-                context.name() == null ? null : building.name(context.name()),
+                context.mechanism() == null ? null : values.mechanism(context.mechanism()),
                 password,
                 expecting,
                 within,

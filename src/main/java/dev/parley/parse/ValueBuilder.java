@@ -7,6 +7,7 @@ import dev.parley.syntax.Each;
 import dev.parley.syntax.Name;
 import dev.parley.syntax.Pattern;
 import dev.parley.syntax.Source;
+import dev.parley.syntax.Statement;
 import dev.parley.syntax.Template;
 import dev.parley.syntax.Value;
 import java.math.BigDecimal;
@@ -162,6 +163,25 @@ final class ValueBuilder {
                 new AccountRef.Computed(building.span(computed), building.inserted(computed.getStart()));
             default -> throw unknown(context);
         };
+    }
+
+    Statement.Mechanism mechanism(ParleyParser.MechanismContext context) {
+        Token first = context.getStart();
+        Span place = building.span(first);
+        Template name = context.string() != null
+                ? string(context.string())
+                : new Template(
+                        place,
+                        List.of(
+                                context.name() != null
+                                        ? new Template.Characters(first.getText())
+                                        : new Template.Inserted(building.inserted(first))));
+        Statement.InitialResponse initial = context.WITH() != null
+                ? Statement.InitialResponse.WITH
+                : context.WITHOUT() != null
+                        ? Statement.InitialResponse.WITHOUT
+                        : Statement.InitialResponse.WHERE_IT_FITS;
+        return new Statement.Mechanism(building.span(context), name, initial);
     }
 
     /** The generated contexts are not sealed: an alternative that was added and not handled is a fault of ours. */

@@ -13,7 +13,7 @@ public final class BuiltIns {
     public static final Map<String, List<String>> PROPERTIES = Map.of(
             "reply", OF_REPLIES,
             "greeting", OF_REPLIES,
-            "tls", List.of("version", "cipher"),
+            "tls", List.of("version", "cipher", "exporter", "endpoint"),
             "certificate",
                     List.of(
                             "subject",

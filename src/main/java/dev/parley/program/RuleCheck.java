@@ -1,6 +1,8 @@
 package dev.parley.program;
 
 import dev.parley.requirement.Catalogue;
+import dev.parley.sasl.Mechanism;
+import dev.parley.source.Span;
 import dev.parley.source.Spelling;
 import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Clause;
@@ -17,25 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what statements refer to beside variables: procedures, accounts, sessions, rows of the catalogue. */
 final class RuleCheck {
-    private static final List<String> MECHANISMS = List.of(
-            "USER",
-            "APOP",
-            "PLAIN",
-            "LOGIN",
-            "CRAM-MD5",
-            "SCRAM-SHA-1",
-            "SCRAM-SHA-1-PLUS",
-            "SCRAM-SHA-256",
-            "SCRAM-SHA-256-PLUS",
-            "XOAUTH2",
-            "OAUTHBEARER");
-
     private final Declarations declarations;
     private final Set<String> accounts;
     private final Set<String> sessions = new TreeSet<>();
@@ -141,21 +131,30 @@ final class RuleCheck {
                             .orElse("`require account " + name.text()
                                     + "` skips the test where there is none; a variable is `${" + name.text() + "}`"));
         }
-        Name mechanism = login.mechanism();
-        if (mechanism == null || mechanism.text().equals("USER")) {
-            return;
+        if (login.mechanism() != null && login.mechanism().name().isConstant()) {
+            mechanism(login.mechanism());
         }
-        if (MECHANISMS.contains(mechanism.text())) {
+    }
+
+    private void mechanism(Statement.Mechanism written) {
+        Span span = written.name().span();
+        String name = written.name().constant();
+        Optional<Mechanism> known = Mechanism.named(name);
+        if (known.isEmpty()) {
             findings.error(
-                    mechanism.span(),
-                    "The mechanism " + mechanism.text() + " is not built yet.",
-                    "write `login " + login.account().span().text() + "`, which sends USER and PASS");
-        } else {
+                    span,
+                    "There is no mechanism `" + name + "`.",
+                    Spelling.didYouMean(name.toUpperCase(Locale.ROOT), Mechanism.NAMES)
+                            .orElse("there are " + String.join(", ", Mechanism.NAMES)
+                                    + (name.equals(name.toUpperCase(Locale.ROOT))
+                                            ? ""
+                                            : "; a variable is `${" + name + "}`")));
+        } else if (written.initialResponse() == Statement.InitialResponse.WITH
+                && !known.get().takesInitialResponse()) {
             findings.error(
-                    mechanism.span(),
-                    "There is no mechanism `" + mechanism.text() + "`.",
-                    Spelling.didYouMean(mechanism.text().toUpperCase(Locale.ROOT), MECHANISMS)
-                            .orElse("there are " + String.join(", ", MECHANISMS)));
+                    written.span(),
+                    name + " has no initial response.",
+                    known.get().isSasl() ? "in " + name + " the server begins" : name + " is a command of its own");
         }
     }
 

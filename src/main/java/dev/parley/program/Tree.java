@@ -64,6 +64,7 @@ final class Tree {
             case AccountRef.Computed computed -> list(computed.expression());
             case Statement.Option option -> list(option.value());
             case Statement.Pieces pieces -> list(pieces.size(), pieces.pause());
+            case Statement.Mechanism mechanism -> list(mechanism.name());
             case Statement.Alternative alternative -> list(alternative.expectation(), alternative.then());
             case MessageEntry.One one -> list(one.content());
             case MessageEntry.Generated generated -> list(generated.count(), generated.size());
@@ -119,7 +120,13 @@ final class Tree {
             case Statement.CloseSending close -> List.of();
             case Statement.Abort abort -> List.of();
             case Statement.Login login ->
-                list(login.account(), login.password(), login.within(), login.expecting(), login.otherwise());
+                list(
+                        login.account(),
+                        login.mechanism(),
+                        login.password(),
+                        login.within(),
+                        login.expecting(),
+                        login.otherwise());
             case Statement.Quit quit -> List.of();
             case Statement.Deliver deliver -> list(deliver.content(), deliver.account(), deliver.within());
             case Statement.ResetMailbox reset -> list(reset.account());

@@ -151,9 +151,11 @@ final class Relay implements Closeable {
         }
     }
 
-    /** GreenMail's own words, but for those that show its classes. */
+    /** GreenMail's own words, but for those that show its classes or lack the code that AUTH-RESP-CODE promises. */
     private static String cleaned(String status) {
-        return status.startsWith("-ERR") && status.contains("UserException")
+        return status.startsWith("-ERR")
+                        && (status.contains("UserException")
+                                || status.contains("Authentication failed: Invalid password"))
                 ? "-ERR [AUTH] name or password is wrong"
                 : status;
     }

@@ -230,14 +230,14 @@ public sealed interface Statement extends Node {
     /**
      * {@code login alice password "wrong" expecting -ERR [AUTH]}.
      *
-     * @param mechanism null for the customary one
+     * @param mechanism null for the strongest that the server offers
      * @param password null for the account's own
      * @param expecting one alternative for a plain {@code expecting …}; empty when nothing is said: +OK
      */
     record Login(
             Span span,
             AccountRef account,
-            @Nullable Name mechanism,
+            @Nullable Mechanism mechanism,
             @Nullable Value password,
             List<Alternative> expecting,
             @Nullable Value within,
@@ -247,6 +247,19 @@ public sealed interface Statement extends Node {
             expecting = List.copyOf(expecting);
         }
     }
+
+    /** Whether the first message of a mechanism goes into the line of AUTH (RFC 5034 §4). */
+    enum InitialResponse {
+        /** Where the mechanism has one and the line stays within 255 octets. */
+        WHERE_IT_FITS,
+        /** {@code with initial response}. */
+        WITH,
+        /** {@code without initial response}. */
+        WITHOUT
+    }
+
+    /** {@code PLAIN without initial response}. */
+    record Mechanism(Span span, Template name, InitialResponse initialResponse) implements Node {}
 
     /** {@code quit}: QUIT, +OK, end; nothing on a session that is over. */
     record Quit(Span span) implements Statement {}

@@ -29,7 +29,9 @@ final class Confidential {
     /** A command as it may be shown, without the line end behind it. */
     static String shown(String sent, boolean response) {
         if (response) {
-            return Command.MASK;
+            // RFC 5034 §4: an empty line says nothing, and `*` cancels.
+            String line = sent.stripTrailing();
+            return line.isEmpty() || line.equals("*") ? line : Command.MASK;
         }
         StringBuilder shown = new StringBuilder();
         String text = sent.stripTrailing();

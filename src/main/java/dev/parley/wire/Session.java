@@ -148,7 +148,7 @@ public final class Session implements AutoCloseable {
         try {
             Octets line = reader.line(deadline);
             watch.line(line, transcript.now());
-            transcript.received(line.text(), tls != null);
+            transcript.received(Challenges.shown(line), tls != null);
             if (command == null && !greetingIsDue) {
                 watch.unsolicited(line, transcript.now());
             }

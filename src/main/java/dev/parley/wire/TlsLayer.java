@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,8 +149,23 @@ final class TlsLayer {
         } catch (SSLPeerUnverifiedException e) {
             // A suite without certificates: the chain is empty.
         }
-        return new TlsFacts(
-                engine.getSession().getProtocol(), engine.getSession().getCipherSuite(), chain);
+        SSLSession session = engine.getSession();
+        return new TlsFacts(session.getProtocol(), session.getCipherSuite(), chain, exporter(session));
+    }
+
+    /**
+     * The exporter of RFC 9266 §4.1. Before TLS 1.3 it is safe only with an extension that nobody tells us of (§4.2), so
+     * there it is left out.
+     */
+    private static Octets exporter(SSLSession session) {
+        if (!session.getProtocol().equals("TLSv1.3") || !(session instanceof ExtendedSSLSession extended)) {
+            return Octets.EMPTY;
+        }
+        try {
+            return Octets.of(extended.exportKeyingMaterialData("EXPORTER-Channel-Binding", new byte[0], 32));
+        } catch (SSLKeyException | UnsupportedOperationException e) {
+            return Octets.EMPTY;
+        }
     }
 
     private HandshakeFailure explain(SSLException e) {

@@ -154,7 +154,7 @@ final class Watch {
 
     private void figures(Command command, Reply reply, @Nullable Body body, Duration at) {
         switch (command.keyword()) {
-            case "DELE", "RSET", "PASS", "APOP", "", "STLS", "UTF8" -> {
+            case "DELE", "RSET", "PASS", "APOP", "AUTH", "", "STLS", "UTF8" -> {
                 state++;
                 sizes.clear();
             }

@@ -37,7 +37,7 @@ class BuiltInsTest {
                 MailSettings.NONE,
                 Map.of(),
                 "");
-        TlsFacts tls = new TlsFacts("TLSv1.3", "x", List.of());
+        TlsFacts tls = new TlsFacts("TLSv1.3", "x", List.of(), Octets.EMPTY);
         assertKnown("reply", Views.reply("reply", reply));
         assertKnown("greeting", Views.reply("greeting", reply));
         assertKnown("server", Views.server(server));
