@@ -140,9 +140,19 @@ class Dist {
         launcher.environment().put("PARLEY_JAVA_CACHE", home.resolve("cache").toString());
         int code = launcher.inheritIO().start().waitFor();
         try (Stream<Path> made = Files.list(home.resolve("cache"))) {
-            if (code != 0 || made.noneMatch(file -> file.toString().endsWith(".aot"))) {
-                throw new IllegalStateException("The launcher ended with " + code + " and made no cache.");
+            if (code != 0
+                    || made.filter(file -> file.toString().endsWith(".aot")).count() != 2) {
+                throw new IllegalStateException("The launcher did not make its two caches.");
             }
         }
+    }
+
+    private static int launch(Path home, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", home.resolve("parley").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder launcher = new ProcessBuilder(command);
+        launcher.environment().put("PARLEY_JAVA_CACHE", home.resolve("cache").toString());
+        return launcher.inheritIO().start().waitFor();
     }
 }

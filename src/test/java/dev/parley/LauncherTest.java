@@ -312,6 +312,21 @@ class LauncherTest {
     }
 
     @Test
+    void groovyAndTheEmbeddedServerAreInACacheOfTheirOwn() throws Exception {
+        Path jdk = cachingJdk();
+        String without = cacheIn(run(jdk, "list"));
+        Path plain = Files.writeString(directory.resolve("plain.parley"), "check count == 1; log \"${a.b}\"\n");
+        Path groovy = Files.writeString(directory.resolve("groovy.parley"), "check count.size() == 1\n");
+        String remote = "--server=127.0.0.1:110";
+        assertThat(cacheIn(run(jdk, "run", remote, plain.toString()))).isEqualTo(without);
+        String with = cacheIn(run(jdk, "run", remote, groovy.toString()));
+        assertThat(with).isNotEmpty().isNotEqualTo(without);
+        assertThat(cacheIn(run(jdk, "run", plain.toString()))).isEqualTo(with);
+        assertThat(cacheIn(run(jdk, "run", remote, directory.toString()))).isEqualTo(with);
+        assertThat(trainings()).hasSize(2);
+    }
+
+    @Test
     void aCacheThatCannotBeKeptCostsNothingButSpeed() throws Exception {
         Path jdk = cachingJdk();
         run(jdk, Map.of("PARLEY_JAVA_CACHE", "off"), "list");
