@@ -135,10 +135,8 @@ class Dist {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             return;
         }
-        ProcessBuilder launcher =
-                new ProcessBuilder("/bin/sh", home.resolve("parley").toString(), "--version");
-        launcher.environment().put("PARLEY_JAVA_CACHE", home.resolve("cache").toString());
-        int code = launcher.inheritIO().start().waitFor();
+        int code = launch(home, "--version")
+                + launch(home, "run", home.resolve("examples/01-login.parley").toString());
         try (Stream<Path> made = Files.list(home.resolve("cache"))) {
             if (code != 0
                     || made.filter(file -> file.toString().endsWith(".aot")).count() != 2) {
