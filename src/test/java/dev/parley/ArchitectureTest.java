@@ -105,6 +105,7 @@ class ArchitectureTest {
             Map.entry("com.icegreen..", List.of("server")),
             Map.entry("com.ongres..", List.of("sasl")),
             Map.entry("jakarta.mail..", List.of("server")),
+            Map.entry("org.eclipse.angus..", List.of("server")),
             Map.entry("org.bouncycastle..", List.of("server")),
             Map.entry("org.junit.platform.engine..", List.of("cli", "engine")),
             Map.entry("org.opentest4j..", List.of("engine")),

@@ -4,8 +4,8 @@ import dev.parley.server.Program;
 import dev.parley.server.ServerFacts;
 import dev.parley.source.Span;
 import dev.parley.syntax.Statement;
+import dev.parley.wire.Deadline;
 import dev.parley.wire.Octets;
-import java.time.Duration;
 import java.util.List;
 
 /** {@code action}: a command of the server's profile. */
@@ -25,11 +25,10 @@ final class ActionStep {
         if (words == null) {
             throw new Stop.Skipped(Conditions.noAction(name, server));
         }
-        Duration limit = branch.deadline(
-                        statement.within(), branch.state().settings().loginTimeout())
-                .remaining();
-        Outside.run(branch, span, () -> {
-            new Program("The action `" + name + "`", words).run(Octets.EMPTY, limit);
+        Deadline deadline =
+                branch.deadline(statement.within(), branch.state().settings().loginTimeout());
+        Outside.run(branch, span, branch.state().deadline(), () -> {
+            new Program("The action `" + name + "`", words).run(Octets.EMPTY, deadline.remaining());
             return name;
         });
     }

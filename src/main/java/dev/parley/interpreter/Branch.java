@@ -190,7 +190,15 @@ final class Branch implements Variables.BuiltIn {
     /** What was put into the maildrop of the current session under this number; null when there was less. */
     @Nullable
     Octets delivered(Value.Delivered value) {
-        return MailSteps.delivered(this, value.span(), count(value.number(), "the number of a message"));
+        return MailSteps.delivered(this, value.span(), messageNumber(value));
+    }
+
+    /** Also as a reply tells it, which is a text. */
+    int messageNumber(Value.Delivered value) {
+        Object number = read(value.number());
+        return number instanceof CharSequence text && text.toString().matches("\\d{1,9}")
+                ? Integer.parseInt(text.toString())
+                : count(value.number(), "the number of a message");
     }
 
     String text(Template template) {

@@ -18,7 +18,7 @@ final class DeliveredAssertion {
     /** The problem, or null when the assertion holds. */
     @Nullable
     Problem compare(Assertion.Of assertion, Predicate.Compares compares, Value.Delivered wanted, Octets actual) {
-        int number = branch.count(wanted.number(), "the number of a message");
+        int number = branch.messageNumber(wanted);
         Octets put = branch.delivered(wanted);
         if (put == null) {
             return problem(assertion, "No message was put there as message " + number + ".")

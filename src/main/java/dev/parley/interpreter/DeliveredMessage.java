@@ -58,7 +58,7 @@ final class DeliveredMessage {
                 return new Comparison(true, List.copyOf(added), rest);
             }
             int common = commonPrefix(rest);
-            if (common > longest) {
+            if (common >= longest) {
                 longest = common;
                 closest = new Comparison(false, List.copyOf(added), rest);
             }

@@ -6,10 +6,12 @@ import dev.parley.source.Span;
 import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Clause;
 import dev.parley.syntax.Statement;
+import dev.parley.wire.Deadline;
 import dev.parley.wire.Octets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mailbox}, {@code deliver} and {@code reset mailbox}. */
@@ -55,7 +57,11 @@ final class MailSteps {
         state.mail()
                 .filled(
                         account,
-                        Outside.run(branch, span, () -> state.maildrops().fill(account, wanted)));
+                        Outside.run(
+                                branch,
+                                span,
+                                state.deadline(),
+                                () -> state.maildrops().fill(account, wanted)));
     }
 
     void deliver(Statement.Deliver statement) {
@@ -63,30 +69,32 @@ final class MailSteps {
         Account account = account(statement.account());
         Octets message = messages.of(statement.content());
         mayDeliver();
-        state.mail()
-                .added(
-                        account,
-                        Outside.run(branch, span, () -> state.maildrops().deliver(account, message)));
+        boolean open = sessionsOf(account).anyMatch(session -> !session.wire().isOver());
+        Deadline deadline = branch.deadline(statement.within(), state.deadline().remaining());
+        Octets put = Outside.run(branch, span, deadline, () -> state.maildrops().deliver(account, message, open));
+        state.mail().added(account, put);
     }
 
     /** A session of this test that holds the maildrop is dropped first: nothing can be emptied under it. */
     void reset(Statement.ResetMailbox statement) {
         Span span = keyword(statement.span(), "reset mailbox");
         Account account = account(statement.account());
-        state.sessions().stream()
-                .filter(session -> account.name().equals(session.user()))
-                .forEach(session -> session.wire().close());
+        mayEmpty(account);
+        sessionsOf(account).forEach(session -> session.wire().close());
         Clause.Mailbox mailbox = state.mail().declared(account);
         if (mailbox != null) {
             fill(span, account, mailbox);
             return;
         }
-        mayEmpty(account);
-        Outside.run(branch, span, () -> {
+        Outside.run(branch, span, state.deadline(), () -> {
             state.maildrops().restore(account);
             return account;
         });
         state.mail().forget(account);
+    }
+
+    private Stream<LiveSession> sessionsOf(Account account) {
+        return state.sessions().stream().filter(session -> account.name().equals(session.user()));
     }
 
     // What the server's profile allows

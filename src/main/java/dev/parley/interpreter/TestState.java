@@ -282,9 +282,10 @@ final class TestState {
      * interruption end it whatever it waits for.
      *
      * @throws MailFailure as the work does
-     * @throws CutShort when the test's time was over, or it was interrupted, before the work was done
+     * @param by the test's deadline or an earlier one
+     * @throws CutShort when that had passed, or the test was interrupted, before the work was done
      */
-    <T> T outside(Callable<T> work) throws MailFailure, CutShort {
+    <T> T outside(Callable<T> work, Deadline by) throws MailFailure, CutShort {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = Thread.ofVirtual().name("parley-mail").unstarted(task);
         outside.add(thread);
@@ -293,9 +294,12 @@ final class TestState {
                 thread.interrupt();
             }
             thread.start();
-            return task.get(Math.max(1, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
+            return task.get(Math.max(1, by.remaining().toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new CutShort("The test's time of " + Shown.duration(deadline.allowed()) + " was over here.");
+            throw new CutShort(
+                    deadline.hasPassed()
+                            ? "The test's time of " + Shown.duration(deadline.allowed()) + " was over here."
+                            : "This was not done within " + Shown.duration(by.allowed()) + ".");
         } catch (InterruptedException e) {
             interrupt("the run was cancelled");
             Thread.currentThread().interrupt();

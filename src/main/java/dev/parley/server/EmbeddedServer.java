@@ -111,7 +111,7 @@ public final class EmbeddedServer implements TestServer {
         }
 
         @Override
-        public Octets deliver(Account account, Octets message) {
+        public Octets deliver(Account account, Octets message, boolean isOpen) {
             store(running(), user(account), message);
             return message;
         }

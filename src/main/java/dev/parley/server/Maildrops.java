@@ -20,11 +20,13 @@ public interface Maildrops {
     List<Octets> fill(Account account, List<Octets> messages) throws MailFailure;
 
     /**
-     * Adds a message to a maildrop, which a session may have open, and waits until the server has taken it.
+     * Adds a message to a maildrop, and waits until the server has taken it; when no session of the caller's has the
+     * maildrop open, until a new session would see it.
      *
-     * @throws MailFailure when the server does not take it
+     * @param isOpen whether such a session may make the server refuse another one
+     * @throws MailFailure when the server does not take it, or it is not seen in time
      */
-    Octets deliver(Account account, Octets message) throws MailFailure;
+    Octets deliver(Account account, Octets message, boolean isOpen) throws MailFailure;
 
     /**
      * Puts a maildrop into the state of a test that says nothing of it.

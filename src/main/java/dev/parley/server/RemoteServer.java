@@ -14,10 +14,12 @@ public final class RemoteServer implements TestServer {
     private static final int POP3S = 995;
 
     private final ServerFacts facts;
+    private final Maildrops maildrops;
 
     /** A server of whom everything is known. */
     public RemoteServer(ServerFacts facts) {
         this.facts = facts;
+        this.maildrops = new RemoteMaildrops(facts);
     }
 
     /**
@@ -115,7 +117,7 @@ public final class RemoteServer implements TestServer {
 
     @Override
     public Maildrops maildrops() {
-        return new RemoteMaildrops();
+        return maildrops;
     }
 
     @Override

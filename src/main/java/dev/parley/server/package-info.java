@@ -1,8 +1,9 @@
 /**
- * Which server is tested: its addresses and accounts, and the embedded one.
+ * Which server is tested: its addresses and accounts, how mail gets into its maildrops, and the embedded one.
  *
- * <p>Depends on {@code wire}; the only home of GreenMail. Read {@link dev.parley.server.ServerFacts}, then
- * {@link dev.parley.server.TestServer}.
+ * <p>Depends on {@code wire} and {@code secret}; the only home of GreenMail and Angus Mail. Read
+ * {@link dev.parley.server.ServerFacts}, {@link dev.parley.server.TestServer}, then
+ * {@link dev.parley.server.Maildrops}.
  */
 @NullMarked
 package dev.parley.server;

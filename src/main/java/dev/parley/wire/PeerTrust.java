@@ -72,9 +72,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     SSLEngine engine(TlsSettings settings, String host, int port) throws HandshakeFailure {
         name = host;
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, new TrustManager[] {this}, null);
-            SSLEngine engine = context.createSSLEngine(host, port);
+            SSLEngine engine = context().createSSLEngine(host, port);
             engine.setUseClientMode(true);
             SSLParameters parameters = engine.getSSLParameters();
             if (delegate != null) {
@@ -98,6 +96,12 @@ final class PeerTrust extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException e) {
             throw material("TLS cannot be set up: " + e.getMessage() + ".", e);
         }
+    }
+
+    SSLContext context() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, new TrustManager[] {this}, null);
+        return context;
     }
 
     /** Why the peer's certificate was refused; null when it was not. */
@@ -216,12 +220,14 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-        throw new UnsupportedOperationException("an engine is always given");
+        throw new UnsupportedOperationException("an engine or a socket is always given");
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-        throw new UnsupportedOperationException("an engine is always given");
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        if (delegate != null) {
+            delegate.checkServerTrusted(chain, type, socket);
+        }
     }
 
     @Override

@@ -81,14 +81,24 @@ class ExamplesTest {
 
         @ParameterizedTest
         @CsvSource({"off, 1", "starttls, 4", "implicit, 4"})
-        void theyPass(String mode, String jobs) {
+        void theyPass(String mode, String jobs, @TempDir Path directory) throws IOException {
+            Path profile = directory.resolve("parley.toml");
+            Files.writeString(profile, """
+                [server.test]
+                address = "%s"
+                [server.test.mail]
+                lmtp    = "%s"
+                mailbox = "exclusive"
+                """.formatted(dovecot.plainAddress(), dovecot.lmtp()));
             assertAllPass(Command.with(
                     Map.of("ALICE", "alice-secret", "BOB", "bob-secret"),
                     "",
                     "run",
                     "examples",
+                    "--config",
+                    profile.toString(),
                     "--server",
-                    dovecot.plainAddress(),
+                    "test",
                     "--tls-address",
                     dovecot.tlsAddress(),
                     "--tls",

@@ -71,11 +71,16 @@ public final class Dovecot implements AutoCloseable {
 
     /** What is not installed, as a sentence; empty when nothing is missing. */
     static Optional<String> missing() {
-        return Stream.of(DAEMON, PROCESSES.resolve("pop3"), PROCESSES.resolve("pop3-login"), PROCESSES.resolve("lmtp"))
+        return Stream.of(
+                        DAEMON,
+                        PROCESSES.resolve("pop3"),
+                        PROCESSES.resolve("pop3-login"),
+                        PROCESSES.resolve("lmtp"),
+                        PROCESSES.resolve("imap"))
                 .filter(program -> !Files.isExecutable(program))
                 .findFirst()
                 .map(program -> "Dovecot is not installed: there is no " + program
-                        + " (Debian: dovecot-pop3d and dovecot-lmtpd).");
+                        + " (Debian: dovecot-pop3d, dovecot-lmtpd and dovecot-imapd).");
     }
 
     /**
@@ -151,6 +156,21 @@ public final class Dovecot implements AutoCloseable {
     /** Where mail is delivered. */
     public Endpoint lmtp() {
         return new Endpoint(options.host(), ports.lmtp());
+    }
+
+    /** Where IMAP starts in plaintext; STARTTLS is offered. */
+    public Endpoint imap() {
+        return new Endpoint(options.host(), ports.imap());
+    }
+
+    /** A user's maildir, with {@code {user}} for the login name. */
+    public String maildir() {
+        return directory.resolve("mail") + "/{user}/Maildir";
+    }
+
+    /** Its configuration file, for {@code doveadm -c}. */
+    public Path configuration() {
+        return directory.resolve("dovecot.conf");
     }
 
     /** A PEM file with the authority to trust; the server's certificate is for {@code localhost} and 127.0.0.1. */
@@ -276,11 +296,13 @@ public final class Dovecot implements AutoCloseable {
     private static Settings.Ports freePorts(String host) throws IOException {
         try (ServerSocket plain = new ServerSocket();
                 ServerSocket tls = new ServerSocket();
-                ServerSocket lmtp = new ServerSocket()) {
-            for (ServerSocket socket : List.of(plain, tls, lmtp)) {
+                ServerSocket lmtp = new ServerSocket();
+                ServerSocket imap = new ServerSocket()) {
+            for (ServerSocket socket : List.of(plain, tls, lmtp, imap)) {
                 socket.bind(new InetSocketAddress(host, 0));
             }
-            return new Settings.Ports(plain.getLocalPort(), tls.getLocalPort(), lmtp.getLocalPort());
+            return new Settings.Ports(
+                    plain.getLocalPort(), tls.getLocalPort(), lmtp.getLocalPort(), imap.getLocalPort());
         }
     }
 

@@ -9,7 +9,7 @@ final class Settings {
     private Settings() {}
 
     /** The ports it listens on. */
-    record Ports(int plain, int tls, int lmtp) {}
+    record Ports(int plain, int tls, int lmtp, int imap) {}
 
     /**
      * @param directory where everything of this server lives
@@ -32,7 +32,7 @@ final class Settings {
             base_dir = %1$s/run
             state_dir = %1$s/run
             log_path = %1$s/dovecot.log
-            protocols = pop3 lmtp
+            protocols = pop3 lmtp imap
             listen = %2$s
             hostname = localhost
             postmaster_address = postmaster@localhost
@@ -89,6 +89,14 @@ final class Settings {
                 port = %d
               }
             }
+            service imap-login {
+              inet_listener imap {
+                port = %d
+              }
+              inet_listener imaps {
+                port = 0
+              }
+            }
             service auth {
               client_limit = 2000
             }
@@ -97,7 +105,7 @@ final class Settings {
                 mode = 0
               }
             }\
-            """.formatted(ports.plain(), ports.tls(), ports.lmtp());
+            """.formatted(ports.plain(), ports.tls(), ports.lmtp(), ports.imap());
     }
 
     private static String ordinaryUser(Owner owner) {
@@ -106,6 +114,9 @@ final class Settings {
             default_internal_group = %2$s
             default_login_user = %1$s
             service pop3-login {
+              chroot =
+            }
+            service imap-login {
               chroot =
             }
             service anvil {

@@ -61,12 +61,12 @@ public final class FullTestServer implements TestServer {
             @Override
             public List<Octets> fill(Account account, List<Octets> messages) {
                 server.empty(account.name());
-                messages.forEach(message -> deliver(account, message));
+                messages.forEach(message -> deliver(account, message, false));
                 return messages;
             }
 
             @Override
-            public Octets deliver(Account account, Octets message) {
+            public Octets deliver(Account account, Octets message, boolean isOpen) {
                 server.deliver(account.name(), new String(message.toArray(), StandardCharsets.ISO_8859_1));
                 return message;
             }
