@@ -43,7 +43,8 @@ final class Training {
             send "LIST"
             expect +OK { lines count == 2; each line ~ /^\\d+ \\d+/; has line "1 120" }
             capture _number, size from lines /^(\\d+) (\\d+)$/ as int
-            check reply.lines.size() == number.size() && most > 1
+            check most > 1
+            log size
             if capability "TOP" { note "TOP" } else { note "no TOP" }
             for each n in 1..2 { send "NOOP"; expect any }
             expect nothing for 1ms
@@ -86,7 +87,7 @@ final class Training {
             Main.run("--version");
             Main.run("run", "--help");
             Main.run("check", script.toString());
-            Main.run(
+            succeed(Main.run(
                     "run",
                     script.toString(),
                     "--server",
@@ -96,22 +97,38 @@ final class Training {
                     "--password-file",
                     password.toString(),
                     "--report-junit",
-                    directory.resolve("report.xml").toString());
+                    directory.resolve("report.xml").toString()));
             if (arguments.length > 1) {
-                Main.run(
+                succeed(Main.run(
                         "run",
-                        Files.writeString(directory.resolve("all.parley"), ALL).toString());
+                        Files.writeString(directory.resolve("all.parley"), ALL).toString()));
             }
         }
     }
 
+    /** What fails in the middle has shown half of what a run needs. */
+    private static void succeed(int code) {
+        if (code != 0) {
+            throw new IllegalStateException("The training ended with " + code + ".");
+        }
+    }
+
     private static void serve(ServerSocket peer) {
-        while (!peer.isClosed()) {
-            try (Socket client = peer.accept()) {
-                converse(client);
-            } catch (IOException e) {
-                // The client has what it came for.
+        try {
+            while (true) {
+                Socket client = peer.accept();
+                Thread.ofVirtual().start(() -> talk(client));
             }
+        } catch (IOException e) {
+            // The training is over.
+        }
+    }
+
+    private static void talk(Socket client) {
+        try (client) {
+            converse(client);
+        } catch (IOException e) {
+            // The client has what it came for.
         }
     }
 
