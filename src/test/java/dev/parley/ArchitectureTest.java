@@ -98,6 +98,7 @@ class ArchitectureTest {
             Map.entry("groovy..", List.of("expression")),
             Map.entry("org.codehaus.groovy..", List.of("expression")),
             Map.entry("org.tomlj..", List.of("config")),
+            Map.entry("com.github.difflib..", List.of("interpreter")),
             Map.entry("com.google.re2j..", List.of("interpreter", "program")),
             Map.entry("org.apache.commons.csv..", List.of("inventory", "program")),
             Map.entry("tools.jackson..", List.of("cli", "conformance", "inventory", "program", "requirement")),

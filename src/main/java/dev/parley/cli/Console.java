@@ -7,18 +7,22 @@ import dev.parley.report.TestRecord;
 import dev.parley.source.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a run prints: a line a test as it ends, the failures after the rest, the counts. */
 final class Console {
     private static final int NAME_WIDTH = 72;
+    private static final int MOST_FINDINGS = 20;
 
     /** How much is printed. */
     enum Verbosity {
         QUIET,
         NORMAL,
-        VERBOSE
+        VERBOSE,
+        VERY_VERBOSE
     }
 
     private final PrintWriter out;
@@ -52,8 +56,11 @@ final class Console {
         clearProgress();
         if (verbosity != Verbosity.QUIET) {
             out.println(line(test));
-            if (verbosity == Verbosity.VERBOSE) {
+            if (verbosity.compareTo(Verbosity.VERBOSE) >= 0) {
                 remarks(test);
+            }
+            if (verbosity == Verbosity.VERY_VERBOSE) {
+                out.print(FailureText.transcripts(test.sessions(), FailureText.Extent.FULL));
             }
         }
         if (progress && done < total) {
@@ -106,8 +113,35 @@ final class Console {
             out.println();
             out.print(FailureText.of(test, transcript));
         }
+        if (verbosity != Verbosity.QUIET) {
+            findings(run);
+        }
         out.println();
         out.println(summary(run));
+    }
+
+    /** What was found on the wire, each kind of it once, most of all where it was first. */
+    private void findings(RunRecord run) {
+        Map<String, List<TestRecord>> found = new LinkedHashMap<>();
+        run.tests()
+                .forEach(test -> test.findings()
+                        .forEach(finding -> found.computeIfAbsent(finding, _ -> new ArrayList<>())
+                                .add(test)));
+        if (found.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Wire findings, which break the protocol and no test (--strict-wire makes them failures):");
+        found.entrySet().stream().limit(MOST_FINDINGS).forEach(entry -> {
+            TestRecord first = entry.getValue().getFirst();
+            int times = entry.getValue().size();
+            out.println("  " + Visible.line(entry.getKey()));
+            out.println("      " + Visible.line(first.file()) + ":" + first.line()
+                    + (times == 1 ? "" : " and " + (times - 1) + (times == 2 ? " more time" : " more times")));
+        });
+        if (found.size() > MOST_FINDINGS) {
+            out.println("  … " + (found.size() - MOST_FINDINGS) + " more (-v shows them with each test)");
+        }
     }
 
     private static String summary(RunRecord run) {

@@ -11,22 +11,27 @@ final class Fault extends RuntimeException {
     private static final int CAUSES = 5;
 
     Fault(Throwable fault, Secrets secrets) {
-        super(report(fault, secrets), null, false, false);
+        this(fault, secrets, false);
     }
 
-    private static String report(Throwable fault, Secrets secrets) {
+    /** @param whole whether all frames are told */
+    Fault(Throwable fault, Secrets secrets, boolean whole) {
+        super(report(fault, secrets, whole ? Integer.MAX_VALUE : FRAMES), null, false, false);
+    }
+
+    private static String report(Throwable fault, Secrets secrets, int frames) {
         StringBuilder report = new StringBuilder();
         int depth = 0;
         for (Throwable cause = fault; cause != null && depth < CAUSES; cause = cause.getCause()) {
             String message = cause.getMessage() == null ? "" : ": " + secrets.mask(cause.getMessage());
-            String frames = Arrays.stream(cause.getStackTrace())
-                    .limit(FRAMES)
+            String trace = Arrays.stream(cause.getStackTrace())
+                    .limit(frames)
                     .map(frame -> "\n    at " + frame)
                     .collect(Collectors.joining());
             report.append(depth == 0 ? "" : "\n  because of ")
                     .append(cause.getClass().getName())
                     .append(message)
-                    .append(frames);
+                    .append(trace);
             depth++;
         }
         return report.toString();

@@ -16,6 +16,7 @@ import dev.parley.report.SessionRecord;
 import dev.parley.report.TestRecord;
 import dev.parley.secret.Secrets;
 import dev.parley.source.Diagnostic;
+import dev.parley.source.Visible;
 import dev.parley.wire.Event;
 import dev.parley.wire.Finding;
 import java.time.Duration;
@@ -191,8 +192,9 @@ final class Recorder implements RunObserver {
     }
 
     private String finding(Finding finding) {
-        String row = finding.requirement() == null ? "" : " [" + finding.requirement() + "]";
-        return finding.message() + row;
+        String seen = finding.seen().isEmpty() ? "" : " Seen: \"" + Visible.quotable(finding.excerpt()) + "\".";
+        String row = finding.requirement() == null ? "" : " (" + finding.requirement() + ")";
+        return finding.message() + seen + row;
     }
 
     private List<SessionRecord> sessions(TestResult result) {

@@ -6,12 +6,12 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.ProgramLoader;
-import dev.parley.report.FailureText;
 import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.TestServer;
+import dev.parley.source.Visible;
 import dev.parley.wire.Limits;
 import dev.parley.wire.SessionSettings;
 import dev.parley.wire.WireText;
@@ -149,27 +149,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--report-junit", paramLabel = "FILE", description = "Write JUnit XML.")
     private @Nullable Path junit;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto")
-    private Color color = Color.AUTO;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Print failures and counts only.")
-    private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Print deviations, notes and findings too.")
-    private boolean verbose;
-
-    @Option(names = "--transcript", paramLabel = "none|tail|full", defaultValue = "tail")
-    private FailureText.Extent transcript = FailureText.Extent.TAIL;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     enum NoTests {
         FAIL,
@@ -180,12 +161,6 @@ final class RunCommand implements Callable<Integer> {
     enum OnOff {
         ON,
         OFF
-    }
-
-    enum Color {
-        AUTO,
-        ALWAYS,
-        NEVER
     }
 
     RunCommand(Streams streams) {
@@ -212,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
             } catch (UsageException | ConfigException e) {
                 throw e;
             } catch (RuntimeException | Error e) {
-                throw new Fault(e, secrets);
+                throw new Fault(e, secrets, output.debug());
             }
         }
     }
@@ -237,8 +212,15 @@ final class RunCommand implements Callable<Integer> {
     private ExitCode run(TestServer server, Secrets secrets, Variables variables) {
         long begun = System.nanoTime();
         OptionalLong seed = seed();
-        Console console = console();
-        Recorder recorder = new Recorder(secrets, again(variables), console::finished);
+        if (output.debug()) {
+            debug(server, secrets, variables);
+        }
+        Console console = output.console(streams);
+        TranscriptFiles transcripts = new TranscriptFiles(output.transcriptDirectory());
+        Recorder recorder = new Recorder(secrets, again(variables), test -> {
+            console.finished(test);
+            transcripts.finished(test);
+        });
         ParleyEngine engine = new ParleyEngine(settings(server, secrets, variables, seed), recorder);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(selection.request());
@@ -264,12 +246,29 @@ final class RunCommand implements Callable<Integer> {
             }
             codes.add(ExitCode.of(run));
             codes.add(report(run));
+            if (transcripts.problem() != null) {
+                streams.err().println("parley: " + transcripts.problem());
+                codes.add(ExitCode.SCRIPT);
+            }
+            codes.add(GitHubActions.tell(run, streams));
             if (interruption.happened()) {
                 codes.add(ExitCode.INTERRUPTED);
             }
             streams.out().flush();
         }
         return ExitCode.worst(codes);
+    }
+
+    /** What somebody who reads a report of a fault will ask. */
+    private void debug(TestServer server, Secrets secrets, Variables variables) {
+        Runtime.Version java = Runtime.version();
+        streams.err()
+                .println(Visible.block(secrets.mask("debug: " + String.join(" ", new Main.Version().getVersion())
+                        + ", Java " + java + ", "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch")
+                        + "\ndebug: server " + server.name() + ", accounts " + server.accountNames() + ", jobs " + jobs
+                        + ", timeout " + timeout.toMillis() + " ms, " + again(variables))));
     }
 
     /** Beside the server, what makes a test come out otherwise. */
@@ -340,22 +339,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new UsageException(ExitCode.USAGE, "The seed of `--shuffle` is a whole number.");
         }
-    }
-
-    private Console console() {
-        boolean colored = switch (color) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> {
-                String no = streams.environment().apply("NO_COLOR");
-                String force = streams.environment().apply("FORCE_COLOR");
-                yield (force != null && !force.isEmpty() && !force.equals("0"))
-                        || streams.terminal() && (no == null || no.isEmpty());
-            }
-        };
-        Console.Verbosity verbosity =
-                quiet ? Console.Verbosity.QUIET : verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
-        return new Console(streams.out(), verbosity, transcript, colored, streams.terminal());
     }
 
     private ExitCode nothingToRun() {

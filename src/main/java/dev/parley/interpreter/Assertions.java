@@ -92,7 +92,20 @@ final class Assertions {
         return problem(span, "`" + subject + "` is not as expected.")
                 .expected(expected(assertion))
                 .actual(Shown.value(actual))
+                .note(otherKind(assertion.predicate(), actual))
                 .build();
+    }
+
+    /** A text is never equal to a number, however alike they look. */
+    private @Nullable String otherKind(Predicate predicate, Object actual) {
+        if (!(predicate instanceof Predicate.Compares compares)
+                || !(actual instanceof CharSequence || actual instanceof Octets)) {
+            return null;
+        }
+        Object wanted = branch.read(compares.value());
+        return wanted instanceof Number
+                ? "This is a text, and it is compared with a number; `capture … as int` makes one of it."
+                : null;
     }
 
     private String expected(Assertion.Of assertion) {
@@ -105,13 +118,11 @@ final class Assertions {
         String what = assertion.subject().span().text();
         String whence =
                 wanted instanceof Value.FileContent file ? "`" + branch.text(file.path()) + "`" : "what is expected";
-        return problem(
+        return difference
+                .on(problem(
                         assertion.subject().span(),
                         "The " + (what.equals("message") ? "message" : "`" + what + "`") + " differs from " + whence
-                                + ".")
-                .label(difference.place())
-                .expected(difference.expected())
-                .actual(difference.actual())
+                                + "."))
                 .build();
     }
 

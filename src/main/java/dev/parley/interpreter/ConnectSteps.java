@@ -61,7 +61,8 @@ final class ConnectSteps {
                     statement.fails(),
                     expected,
                     statement.otherwise(),
-                    ProblemBuilder.couldNotRun(keyword, String.valueOf(e.getMessage())));
+                    ProblemBuilder.couldNotRun(keyword, String.valueOf(e.getMessage())),
+                    new Sight.OfConnecting(branch, endpoint, e));
             return;
         }
         LiveSession live = branch.state().latestOf(session);
@@ -135,7 +136,9 @@ final class ConnectSteps {
                     statement.otherwise(),
                     ProblemBuilder.failure(keyword, "The server refused STLS.")
                             .expected("+OK")
-                            .actual(Shown.quoted(reply.statusLine())));
+                            .actual(Shown.quoted(reply.statusLine()))
+                            .note(ResponseCodes.meaning(reply.code())),
+                    new Sight.OfSession(branch, session, new Received.Answered(reply)));
             return;
         }
         secure(keyword, session, options, deadline, statement.fails(), statement.otherwise());
@@ -158,7 +161,7 @@ final class ConnectSteps {
 
     /** Sends a command and reads its reply; anything but a reply fails the test. */
     Reply ask(Span span, LiveSession session, String command, Deadline deadline) {
-        session.wire().send(Octets.of(command + "\r\n"));
+        session.send(span, Octets.of(command + "\r\n"));
         return reply(span, session, deadline);
     }
 
@@ -167,7 +170,8 @@ final class ConnectSteps {
         String awaited = Unanswered.awaited(session.wire());
         Received received = session.wire().receive(null, deadline);
         if (!(received instanceof Received.Answered(Reply reply))) {
-            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false);
+            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false)
+                    .at(new Sight.OfSession(branch, session, received));
         }
         session.remember(reply);
         List<Problem> always = expects.everyReply(reply);
@@ -185,17 +189,22 @@ final class ConnectSteps {
             boolean fails,
             @Nullable Outcome otherwise) {
         TlsSettings settings = options.settings(branch.state().server().settings());
+        boolean implicit = session.wire().greetingIsDue();
+        long begun = branch.state().ticker().nanos();
         try {
             session.handshake(settings, deadline);
         } catch (HandshakeFailure e) {
             String message = String.valueOf(e.getMessage());
+            Duration time = Duration.ofNanos(branch.state().ticker().nanos() - begun);
+            Sight sight = new Sight.OfHandshake(branch, session, implicit, e, time);
             switch (e.kind()) {
                 // What our own stack cannot offer was never tried: a skip, and never a pass.
                 case UNAVAILABLE -> throw new Stop.Skipped(message);
                 case MATERIAL -> throw Stop.script(span, message);
-                case CERTIFICATE -> ended(fails, fails, otherwise, ProblemBuilder.couldNotRun(span, message));
-                case ALERT, NOT_TLS, CLOSED, RESET, OTHER -> ended(fails, fails, otherwise, broken(span, message));
-                case TIMED_OUT -> ended(fails, false, null, broken(span, message));
+                case CERTIFICATE -> ended(fails, fails, otherwise, ProblemBuilder.couldNotRun(span, message), sight);
+                case ALERT, NOT_TLS, CLOSED, RESET, OTHER ->
+                    ended(fails, fails, otherwise, broken(span, message), sight);
+                case TIMED_OUT -> ended(fails, false, null, broken(span, message), sight);
             }
             return;
         }
@@ -215,7 +224,8 @@ final class ConnectSteps {
     }
 
     /** A connection or handshake did not come about. */
-    private void ended(boolean fails, boolean expected, @Nullable Outcome otherwise, ProblemBuilder problem) {
+    private void ended(
+            boolean fails, boolean expected, @Nullable Outcome otherwise, ProblemBuilder problem, Sight sight) {
         if (fails) {
             branch.state().looked();
         }
@@ -226,7 +236,7 @@ final class ConnectSteps {
             steps.run(otherwise);
             return;
         }
-        throw new Stop.Failed(problem.calls(branch.calls()).build(), false);
+        throw new Stop.Failed(problem.calls(branch.calls()).build(), false).at(sight);
     }
 
     private void shouldHaveFailed(Span span, @Nullable Outcome otherwise, String message) {

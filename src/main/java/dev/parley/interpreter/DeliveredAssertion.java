@@ -40,11 +40,8 @@ final class DeliveredAssertion {
                     .note(comparison.addedOnTop())
                     .build();
         }
-        Difference difference = Difference.between(put, comparison.rest());
-        return problem(assertion, "The message differs from what was put there as message " + number + ".")
-                .label(difference.place())
-                .expected(difference.expected())
-                .actual(difference.actual())
+        return Difference.between(put, comparison.rest())
+                .on(problem(assertion, "The message differs from what was put there as message " + number + "."))
                 .note(comparison.addedOnTop())
                 .build();
     }

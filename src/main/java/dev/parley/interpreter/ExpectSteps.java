@@ -38,7 +38,7 @@ final class ExpectSteps {
             steps.run(otherwise);
             return;
         }
-        throw new Stop.Failed(tried.problems(), tried.replied());
+        throw new Stop.Failed(tried.problems(), tried.replied()).at(sight(session, tried.received()));
     }
 
     /**
@@ -46,7 +46,14 @@ final class ExpectSteps {
      *
      * @param replied whether something came that could be judged, so that {@code otherwise} applies
      */
-    private record Tried(List<Problem> problems, boolean replied) {}
+    private record Tried(
+            List<Problem> problems,
+            boolean replied,
+            @Nullable Received received) {}
+
+    private @Nullable Sight sight(LiveSession session, @Nullable Received received) {
+        return received == null ? null : new Sight.OfSession(branch, session, received);
+    }
 
     private Tried tryOne(Expectation expectation, LiveSession session) {
         return switch (expectation) {
@@ -78,7 +85,7 @@ final class ExpectSteps {
         session.remember(reply);
         List<Problem> problems = new ArrayList<>(match(expected, reply));
         problems.addAll(everyReply(reply));
-        return new Tried(problems, true);
+        return new Tried(problems, true, received);
     }
 
     /** What does not fit; when all fits, named groups become variables. */
@@ -114,7 +121,8 @@ final class ExpectSteps {
             return tried(Unanswered.problem(expected.span(), "these octets", received, branch), received);
         }
         session.remember(octets);
-        return new Tried(new Assertions(branch).failing(expected.assertions(), new Evidence.OfOctets(octets)), true);
+        return new Tried(
+                new Assertions(branch).failing(expected.assertions(), new Evidence.OfOctets(octets)), true, null);
     }
 
     private Tried replies(Expectation.Replies expected, LiveSession session) {
@@ -145,7 +153,7 @@ final class ExpectSteps {
             problems.add(
                     ProblemBuilder.failure(expected.span(), "No reply came.").build());
         }
-        return new Tried(problems, true);
+        return new Tried(problems, true, null);
     }
 
     void oneOf(Statement.ExpectOneOf statement) {
@@ -211,9 +219,10 @@ final class ExpectSteps {
             mismatches.addAll(problems);
         }
         if (!(received instanceof Received.Answered)) {
-            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false);
+            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false)
+                    .at(sight(session, received));
         }
-        throw new Stop.Failed(mismatches, true);
+        throw new Stop.Failed(mismatches, true).at(sight(session, received));
     }
 
     private static @Nullable Framing framing(List<Statement.Alternative> alternatives) {
@@ -303,12 +312,12 @@ final class ExpectSteps {
     }
 
     private static Tried fits() {
-        return new Tried(List.of(), true);
+        return new Tried(List.of(), true, null);
     }
 
     private static Tried tried(Problem problem, Received received) {
         boolean replied = received instanceof Received.Answered || received instanceof Received.Unasked;
-        return new Tried(List.of(problem), replied);
+        return new Tried(List.of(problem), replied, received);
     }
 
     private Duration stepTimeout() {

@@ -1,5 +1,6 @@
 package dev.parley.interpreter;
 
+import dev.parley.source.Span;
 import dev.parley.wire.Command;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.HandshakeFailure;
@@ -19,7 +20,19 @@ final class LiveSession {
     private volatile @Nullable List<String> capabilities;
     private volatile @Nullable String user;
     private boolean beganWithTls;
+    private volatile @Nullable Surplus surplus;
+    private volatile @Nullable Span lastSend;
+    private volatile @Nullable Span firstMisfit;
     private String unfinished = "";
+
+    /**
+     * Octets that nobody had read when a command was sent.
+     *
+     * @param at where it was sent
+     * @param command as it may be shown
+     * @param unread the octets, in quotes
+     */
+    record Surplus(Span at, String command, String unread) {}
 
     LiveSession(Session wire) {
         this.wire = wire;
@@ -27,6 +40,38 @@ final class LiveSession {
 
     Session wire() {
         return wire;
+    }
+
+    /** Sends, and takes note of what had come unasked before. */
+    void send(Span at, Octets octets) {
+        noteSurplus(at, octets);
+        wire.send(octets);
+    }
+
+    /** To be told before something is sent by other ways. */
+    void noteSurplus(Span at, Octets octets) {
+        lastSend = at;
+        Octets unread = wire.unread();
+        if (surplus == null && !unread.isEmpty() && wire.due().isEmpty() && !wire.greetingIsDue()) {
+            String command = octets.text().strip();
+            int blank = command.indexOf(' ');
+            surplus = new Surplus(
+                    at,
+                    blank < 0 ? command : command.substring(0, blank),
+                    Shown.value(unread.part(0, Math.min(unread.length(), 80))));
+        }
+    }
+
+    /** The first time that a command was sent while something was unread; null when never. */
+    @Nullable
+    Surplus surplus() {
+        return surplus;
+    }
+
+    /** Where the first command was sent whose reply has not the form it asks for; null when all have. */
+    @Nullable
+    Span firstMisfit() {
+        return firstMisfit;
     }
 
     String name() {
@@ -66,6 +111,9 @@ final class LiveSession {
         reply = latest;
         octets = null;
         Command command = latest.command();
+        if (command != null && firstMisfit == null && !OutOfStep.fits(command, latest)) {
+            firstMisfit = lastSend;
+        }
         if (command == null || latest.status() != Reply.Status.OK) {
             return;
         }

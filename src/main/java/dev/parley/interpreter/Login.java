@@ -9,6 +9,7 @@ import dev.parley.sasl.UnsuitableCredentials;
 import dev.parley.source.Spelling;
 import dev.parley.syntax.Statement;
 import dev.parley.wire.Endpoint;
+import dev.parley.wire.Received;
 import dev.parley.wire.Reply;
 import dev.parley.wire.WireText;
 import java.util.Base64;
@@ -271,7 +272,8 @@ final class Login {
             problem.note(mechanism.title() + " was taken as the strongest that the server offers.")
                     .hint("name another with `using`, as in `using USER`");
         }
-        throw new Stop.Failed(problem.build(), true);
+        throw new Stop.Failed(problem.build(), true)
+                .at(new Sight.OfSession(branch, session, new Received.Answered(reply)));
     }
 
     private Credentials credentials() {

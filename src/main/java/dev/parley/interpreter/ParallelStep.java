@@ -43,7 +43,7 @@ final class ParallelStep {
         try {
             new Steps(own, barriers).run(block);
         } catch (Stop stop) {
-            add(stops, stop);
+            add(stops, stop instanceof Stop.Failed failed ? failed.diagnosed() : stop);
             if (stop instanceof Stop.Failed) {
                 barriers.giveUp();
             }

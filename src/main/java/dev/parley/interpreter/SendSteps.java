@@ -50,7 +50,7 @@ final class SendSteps {
         LiveSession session = branch.session(statement);
         guard(statement.span(), session, octets);
         if (pieces == null) {
-            session.wire().send(octets);
+            session.send(statement.span(), octets);
             return;
         }
         int size = branch.count(pieces.size(), "a number of octets");
@@ -58,6 +58,7 @@ final class SendSteps {
             throw Stop.script(pieces.size().span(), "A piece has at least one octet.");
         }
         Duration pause = pieces.pause() == null ? Duration.ZERO : branch.duration(pieces.pause());
+        session.noteSurplus(statement.span(), octets);
         session.wire().sendInPieces(octets, size, pause, branch.state().deadline());
     }
 

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Values as a message shows them: texts in quotes, octets and controls as escapes. */
 final class Shown {
-    /** How much of a value one line of a message holds. */
-    private static final int LONGEST = 300;
+    /** How much of a value is kept; reports show less unless they are asked for all. */
+    private static final int LONGEST = 8_000;
+
+    /** So far into a shown value a mark can stand beneath it. */
+    static final int MARKED = 250;
 
     private Shown() {}
 
@@ -21,7 +24,7 @@ final class Shown {
             case null -> "nothing";
             case CharSequence text -> quoted(text.toString());
             case Octets octets ->
-                quoted(octets.part(0, Math.min(octets.length(), LONGEST * 4)).text());
+                quoted(octets.part(0, Math.min(octets.length(), LONGEST)).text());
             case Duration time -> duration(time);
             case List<?> list ->
                 list.stream()

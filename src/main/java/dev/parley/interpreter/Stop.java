@@ -21,6 +21,7 @@ abstract sealed class Stop extends RuntimeException {
         private final boolean mismatch;
         private final boolean given;
         private final @Nullable String requirement;
+        private transient @Nullable Sight sight;
 
         /**
          * @param mismatch whether a reply came and disagreed, or a check did: what a requirement's level can soften;
@@ -64,12 +65,24 @@ abstract sealed class Stop extends RuntimeException {
 
         /** The same with its problems told otherwise. */
         Failed with(List<Problem> told) {
-            return new Failed(told, mismatch, given, requirement);
+            return new Failed(told, mismatch, given, requirement).at(sight);
+        }
+
+        /** The same with what was seen of the server, for a diagnosis. */
+        Failed at(@Nullable Sight newSight) {
+            sight = newSight;
+            return this;
+        }
+
+        /** The same with its diagnosis. */
+        Failed diagnosed() {
+            Sight seen = sight;
+            return seen == null ? this : new Failed(Diagnosis.of(problems, seen), mismatch, given, requirement);
         }
 
         /** The same, from within {@code given}: the covered rows were not judged. */
         Failed asGiven() {
-            return new Failed(problems, mismatch, true, requirement);
+            return new Failed(problems, mismatch, true, requirement).at(sight);
         }
 
         /** Whether it says nothing about the covered rows. */

@@ -213,7 +213,7 @@ public final class TestRun {
             running.markFailed();
             complete = false;
             if (!softened(running, failed)) {
-                problems.addAll(failed.problems());
+                problems.addAll(failed.diagnosed().problems());
                 breaks(failed);
             }
         } catch (Stop.Skipped skipped) {

@@ -47,7 +47,8 @@ final class Unanswered {
             case Received.Malformed malformed ->
                 failure(span, malformed.problem())
                         .expected("a line that begins with +OK, -ERR or +")
-                        .actual(Shown.value(malformed.line()));
+                        .actual(Shown.value(malformed.line()))
+                        .note("RFC 1939 §3: a reply begins with +OK or -ERR, in capitals.");
             case Received.TooLong tooLong ->
                 failure(
                                 span,
@@ -60,7 +61,8 @@ final class Unanswered {
             case Received.Unasked unasked ->
                 failure(span, "The server sent data where " + awaited + " was waited for.")
                         .expected(awaited)
-                        .actual(Shown.value(unasked.octets()));
+                        .actual(Shown.value(unasked.octets()))
+                        .note("RFC 1939 §3: a server sends nothing but one reply to each command.");
             case Received.Silence silence ->
                 failure(span, "Nothing came within " + Shown.duration(silence.time()) + ".");
             case Received.Collected collected ->
@@ -80,7 +82,9 @@ final class Unanswered {
                 ? failure(span, "The server did not send " + awaited + " within " + waited + ".")
                         .actual("nothing")
                 : failure(span, "The server sent only the beginning of " + awaited + " within " + waited + ".")
-                        .actual(Shown.value(timedOut.partial()));
+                        .actual(Shown.value(timedOut.partial()))
+                        .note("RFC 1939 §3: each line of a reply ends with CRLF, and a list or a message with a line"
+                                + " that holds a dot alone.");
         if (branch.state().deadline().hasPassed()) {
             problem.note("This was the end of the whole test's time, "
                     + Shown.duration(branch.state().deadline().allowed()) + ".");

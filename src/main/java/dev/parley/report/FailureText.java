@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class FailureText {
     private static final int TAIL = 12;
 
+    /** So much of a value is shown unless all was asked for. */
+    private static final int LONGEST = 300;
+
     private FailureText() {}
 
     /** How much of a transcript is shown. */
@@ -25,7 +28,7 @@ public final class FailureText {
     public static String of(TestRecord test, Extent transcript) {
         StringBuilder out = new StringBuilder();
         for (ProblemRecord problem : test.problems()) {
-            problem(out, problem);
+            problem(out, problem, transcript != Extent.FULL);
             out.append('\n');
         }
         transcripts(out, test.sessions(), transcript);
@@ -41,7 +44,7 @@ public final class FailureText {
         return Visible.block(out.toString());
     }
 
-    private static void problem(StringBuilder out, ProblemRecord problem) {
+    private static void problem(StringBuilder out, ProblemRecord problem, boolean cut) {
         out.append(word(problem.kind()))
                 .append(": ")
                 .append(Visible.line(problem.message()))
@@ -49,12 +52,12 @@ public final class FailureText {
         Span span = problem.span();
         DiagnosticRenderer.excerpt(out, span, problem.label() == null ? null : Visible.line(problem.label()));
         String gutter = " ".repeat(Integer.toString(span.line()).length() + 1);
-        fact(out, gutter, "expected: ", problem.expected());
-        fact(out, gutter, "actual:   ", problem.actual());
-        problem.notes().forEach(note -> fact(out, gutter, "note: ", note));
-        fact(out, gutter, "help: ", problem.hint());
+        fact(out, gutter, "expected: ", problem.expected(), cut);
+        fact(out, gutter, "actual:   ", problem.actual(), cut);
+        problem.notes().forEach(note -> fact(out, gutter, "note: ", note, cut));
+        fact(out, gutter, "help: ", problem.hint(), false);
         for (Span call : problem.calls()) {
-            fact(out, gutter, "called at ", call.place());
+            fact(out, gutter, "called at ", call.place(), false);
         }
     }
 
@@ -67,18 +70,26 @@ public final class FailureText {
         };
     }
 
-    private static void fact(StringBuilder out, String gutter, String title, @Nullable String text) {
+    private static void fact(StringBuilder out, String gutter, String title, @Nullable String text, boolean cut) {
         if (text == null) {
             return;
         }
         String[] lines = Visible.block(text).split("\n", -1);
-        out.append(gutter).append("= ").append(title).append(lines[0]).append('\n');
+        out.append(gutter).append("= ").append(title).append(cut(lines[0], cut)).append('\n');
         for (int i = 1; i < lines.length; i++) {
             out.append(gutter)
                     .append(" ".repeat(title.length() + 2))
-                    .append(lines[i])
+                    .append(cut(lines[i], cut))
                     .append('\n');
         }
+    }
+
+    private static String cut(String line, boolean cut) {
+        if (!cut || line.length() <= LONGEST) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return line.substring(0, end) + " … " + (line.length() - end) + " more characters (--transcript full)";
     }
 
     private static void transcripts(StringBuilder out, List<SessionRecord> sessions, Extent extent) {

@@ -23,6 +23,17 @@ public record Deadline(Ticker ticker, long nanos, Duration allowed) {
         return nanos - ticker.nanos() <= 0;
     }
 
+    /** Lets time pass; false when that was interrupted. */
+    static boolean rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** The one that comes first. */
     public Deadline orEarlier(Deadline other) {
         return nanos - other.nanos <= 0 ? this : other;

@@ -26,4 +26,9 @@ public record Finding(Kind kind, String message, @Nullable String requirement, O
         STAT_DISAGREES_WITH_LIST,
         LIST_DISAGREES_WITH_RETR
     }
+
+    /** The octets seen that are worth a line, to the 80th. */
+    public String excerpt() {
+        return seen.part(0, Math.min(80, seen.length())).text() + (seen.length() > 80 ? "…" : "");
+    }
 }

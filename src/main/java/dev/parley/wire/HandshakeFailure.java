@@ -26,12 +26,45 @@ public final class HandshakeFailure extends IOException {
     }
 
     private final Kind kind;
+    /** Why a certificate is not trusted. */
+    public enum Distrust {
+        EXPIRED,
+        NOT_YET_VALID,
+        WRONG_NAME,
+        SELF_SIGNED,
+        UNKNOWN_AUTHORITY
+    }
+
     private final @Nullable String alert;
+    private final @Nullable Distrust distrust;
+    private final String details;
 
     public HandshakeFailure(Kind kind, @Nullable String alert, String message, @Nullable Throwable cause) {
+        this(kind, alert, null, "", message, cause);
+    }
+
+    HandshakeFailure(
+            Kind kind,
+            @Nullable String alert,
+            @Nullable Distrust distrust,
+            String details,
+            String message,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.alert = alert;
+        this.distrust = distrust;
+        this.details = details;
+    }
+
+    /** Why the certificate is not trusted; null where it is not that. */
+    public @Nullable Distrust distrust() {
+        return distrust;
+    }
+
+    /** A sentence with the certificate's names and dates, or with the octets that came in place of TLS; or empty. */
+    public String details() {
+        return details;
     }
 
     public Kind kind() {

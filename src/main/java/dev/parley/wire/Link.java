@@ -221,6 +221,17 @@ final class Link {
         }
     }
 
+    /** Takes what the system holds already; under TLS nothing, because records may hold no data. */
+    void fillWithoutWaiting() {
+        try {
+            if (tls == null && !closed && ending == null && in.available() > 0) {
+                fill(Deadline.after(java.time.Duration.ofMillis(1), System::nanoTime));
+            }
+        } catch (IOException e) {
+            // The next read says why.
+        }
+    }
+
     /** The buffer grows while reads fill it, so that an idle session stays small and a large body is read fast. */
     private void makeRoom() {
         if (end < buffer.length && !filled) {

@@ -41,7 +41,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
     private final @Nullable X509ExtendedTrustManager delegate;
     private final KeyManager @Nullable [] keys;
-    private @Nullable String problem;
+    private @Nullable HandshakeFailure problem;
     private String name = "";
 
     private PeerTrust(@Nullable X509ExtendedTrustManager delegate, KeyManager @Nullable [] keys) {
@@ -106,7 +106,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
     /** Why the peer's certificate was refused; null when it was not. */
     @Nullable
-    String problem() {
+    HandshakeFailure problem() {
         return problem;
     }
 
@@ -184,26 +184,52 @@ final class PeerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private String explain(X509Certificate certificate, CertificateException e) {
+    private HandshakeFailure explain(X509Certificate certificate, CertificateException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) {
-                return "The server's certificate expired on "
-                        + certificate.getNotAfter().toInstant() + ".";
+                return untrusted(
+                        HandshakeFailure.Distrust.EXPIRED,
+                        "The server's certificate expired on "
+                                + certificate.getNotAfter().toInstant() + ".",
+                        certificate,
+                        e);
             }
             if (cause instanceof CertificateNotYetValidException) {
-                return "The server's certificate is not valid before "
-                        + certificate.getNotBefore().toInstant() + ".";
+                return untrusted(
+                        HandshakeFailure.Distrust.NOT_YET_VALID,
+                        "The server's certificate is not valid before "
+                                + certificate.getNotBefore().toInstant() + ".",
+                        certificate,
+                        e);
             }
         }
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("No name matching") || message.startsWith("No subject alternative")) {
-            return "The server's certificate is for " + names(certificate) + ", not for " + name + ".";
+            return untrusted(
+                    HandshakeFailure.Distrust.WRONG_NAME,
+                    "The server's certificate is for " + names(certificate) + ", not for " + name + ".",
+                    certificate,
+                    e);
         }
         boolean selfSigned = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-        return selfSigned
-                ? "The server's certificate is self-signed and not trusted."
-                : "The server's certificate was issued by "
-                        + certificate.getIssuerX500Principal().getName() + ", which is not trusted.";
+        return untrusted(
+                selfSigned ? HandshakeFailure.Distrust.SELF_SIGNED : HandshakeFailure.Distrust.UNKNOWN_AUTHORITY,
+                selfSigned
+                        ? "The server's certificate is self-signed and not trusted."
+                        : "The server's certificate was issued by "
+                                + certificate.getIssuerX500Principal().getName() + ", which is not trusted.",
+                certificate,
+                e);
+    }
+
+    private static HandshakeFailure untrusted(
+            HandshakeFailure.Distrust distrust, String message, X509Certificate certificate, Exception cause) {
+        String details = "The certificate's subject is "
+                + certificate.getSubjectX500Principal().getName() + ", its names " + names(certificate)
+                + ", its issuer " + certificate.getIssuerX500Principal().getName() + "; it is valid from "
+                + certificate.getNotBefore().toInstant() + " to "
+                + certificate.getNotAfter().toInstant() + ".";
+        return new HandshakeFailure(HandshakeFailure.Kind.CERTIFICATE, null, distrust, details, message, cause);
     }
 
     private static String names(X509Certificate certificate) {

@@ -22,6 +22,7 @@ public final class Session implements AutoCloseable {
     private final CommandQueue commands;
     private final Watch watch = new Watch();
     private final Transcript transcript;
+    private final Surplus surplus;
     private @Nullable TlsFacts tls;
     private @Nullable Reply greeting;
     private boolean greetingIsDue = true;
@@ -35,6 +36,7 @@ public final class Session implements AutoCloseable {
         this.reader = new ReplyReader(link, settings);
         this.collector = new Collector(link, reader, settings);
         this.transcript = transcript;
+        this.surplus = new Surplus(link, watch, transcript, settings.ticker());
     }
 
     /**
@@ -100,26 +102,16 @@ public final class Session implements AutoCloseable {
     public void sendInPieces(Octets octets, int size, Duration pause, Deadline deadline) {
         register(octets);
         for (int start = 0; start < octets.length() && !deadline.hasPassed(); start += size) {
-            if (start > 0 && !rest(pause)) {
+            if (start > 0 && !Deadline.rest(pause)) {
                 return;
             }
             write(octets.part(start, Math.min(start + size, octets.length())));
         }
     }
 
-    private static boolean rest(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private void register(Octets octets) {
-        if (commands.isEmpty() && !greetingIsDue && link.available() > 0) {
-            watch.unsolicited(link.copy(link.available()), transcript.now());
+        if (commands.isEmpty() && !greetingIsDue) {
+            surplus.beforeSending();
         }
         for (Command command : commands.sent(octets, transcript.now())) {
             transcript.sent(command, tls != null);
@@ -150,7 +142,7 @@ public final class Session implements AutoCloseable {
             watch.line(line, transcript.now());
             transcript.received(Challenges.shown(line), tls != null);
             if (command == null && !greetingIsDue) {
-                watch.unsolicited(line, transcript.now());
+                surplus.line(line);
             }
             return switch (ReplyReader.parse(line)) {
                 case ReplyReader.Parsed.Bad(String problem) -> {
@@ -319,8 +311,17 @@ public final class Session implements AutoCloseable {
 
     /** Takes note that due replies are not waited for any more. */
     public void forgetDue() {
+        if (!commands.isEmpty()) {
+            surplus.gaveUp();
+        }
         commands.clear();
         greetingIsDue = false;
+    }
+
+    /** A copy of what has come and is not read yet; in plaintext also of what only the system has. */
+    public Octets unread() {
+        link.fillWithoutWaiting();
+        return link.copy(link.available());
     }
 
     /** Whether the greeting is still unread. */
@@ -363,8 +364,8 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         if (!link.isClosed()) {
-            if (commands.isEmpty() && !greetingIsDue && link.available() > 0) {
-                watch.unsolicited(link.copy(link.available()), transcript.now());
+            if (commands.isEmpty() && !greetingIsDue) {
+                surplus.beforeClosing();
             }
             transcript.note("closed", tls != null);
             link.close();

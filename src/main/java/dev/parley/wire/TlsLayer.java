@@ -169,12 +169,13 @@ final class TlsLayer {
     }
 
     private HandshakeFailure explain(SSLException e) {
-        String untrusted = trust.problem();
+        HandshakeFailure untrusted = trust.problem();
         if (untrusted != null) {
-            return failure(HandshakeFailure.Kind.CERTIFICATE, untrusted, e);
+            return untrusted;
         }
-        if (e instanceof NotTls) {
-            return failure(HandshakeFailure.Kind.NOT_TLS, String.valueOf(e.getMessage()), e);
+        if (e instanceof NotTls other) {
+            return new HandshakeFailure(
+                    HandshakeFailure.Kind.NOT_TLS, null, null, other.seen, String.valueOf(e.getMessage()), e);
         }
         Matcher alert = ALERT.matcher(String.valueOf(e.getMessage()));
         if (alert.find()) {
@@ -287,11 +288,14 @@ final class TlsLayer {
     /** A record begins with its content type, 20 to 24 (RFC 8446 §5.1). */
     private static void checkIsTls(byte[] octets, int count) throws IOException {
         if (octets[0] < 20 || octets[0] > 24) {
-            String beginning = WireText.decode(octets, 0, Math.min(count, 60)).strip();
+            String beginning = WireText.decode(octets, 0, Math.min(count, 120))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             String message = beginning.startsWith("+OK")
                     ? "This port starts in plaintext: the first octets were a greeting and not TLS."
                     : "What the server sent in the handshake is not TLS.";
-            throw new NotTls(message);
+            throw new NotTls(message, "The server sent `" + beginning + "`.");
         }
     }
 
@@ -299,8 +303,11 @@ final class TlsLayer {
     private static final class NotTls extends SSLException {
         private static final long serialVersionUID = 1;
 
-        NotTls(String message) {
+        private final String seen;
+
+        NotTls(String message, String seen) {
             super(message);
+            this.seen = seen;
         }
     }
 

@@ -34,7 +34,9 @@ final class Transcript {
     }
 
     void sent(Command command, boolean tls) {
-        add(new Event(now(), Event.Kind.SENT, cut(command.shown()), tls));
+        // A line end that is none is worth seeing.
+        boolean bare = command.octets().endsWith("\n") && !command.octets().endsWith("\r\n");
+        add(new Event(now(), Event.Kind.SENT, cut(command.shown()) + (bare ? "\n" : ""), tls));
     }
 
     void received(String line, boolean tls) {

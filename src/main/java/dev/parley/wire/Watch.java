@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
     private static final int LONGEST_REPLY_LINE = 512;
     private static final int MOST_OF_A_KIND = 5;
+    private static final int TLS_ALERT = 21;
+    private static final int TLS_MAJOR = 3;
     private static final int MOST_OCTETS = 300;
     private static final Pattern TWO_NUMBERS = Pattern.compile("^(\\d{1,18}) (\\d{1,18})(?: .*)?$");
 
@@ -43,7 +45,12 @@ final class Watch {
 
     /** A line outside of a body. */
     void line(Octets line, Duration at) {
-        if (line.length() > LONGEST_REPLY_LINE) {
+        if (line.length() > 1 && line.at(0) == TLS_ALERT && line.at(1) == TLS_MAJOR) {
+            // A port that speaks TLS: nothing of it is POP3.
+            return;
+        }
+        // A challenge may be as long as its mechanism wants it (RFC 5034 §4).
+        if (line.length() > LONGEST_REPLY_LINE && !line.startsWith("+ ")) {
             report(
                     Finding.Kind.LONG_LINE,
                     "A reply line has " + line.length() + " octets; at most 512 are allowed.",
@@ -97,7 +104,7 @@ final class Watch {
         report(
                 Finding.Kind.NO_CLOSE_NOTIFY,
                 "The server closed the connection without announcing the end of TLS.",
-                null,
+                "rfc8314.tls.close-alert",
                 Octets.EMPTY,
                 at);
     }

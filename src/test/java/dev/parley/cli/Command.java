@@ -32,6 +32,7 @@ public record Command(int exitCode, String out, String err) {
                 .replace(Path.of("").toAbsolutePath() + "/", "")
                 .replaceAll("\\d+\\.\\d\\d s", "0.00 s")
                 .replaceAll("\\b\\d+ ms", "0 ms")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z", "DATE")
                 .replaceAll("Tried \\d+ times?", "Tried N times")
                 .replaceAll("127\\.0\\.0\\.1:\\d{4,5}", "127.0.0.1:PORT")
                 .replaceAll("(?m)^    \\d+\\.\\d{3}  ", "    0.000  ");

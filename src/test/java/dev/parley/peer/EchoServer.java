@@ -1,9 +1,8 @@
 package dev.parley.peer;
 
 import dev.parley.wire.Endpoint;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,9 +47,7 @@ public final class EchoServer implements AutoCloseable {
         try (socket) {
             OutputStream out = socket.getOutputStream();
             out.write(greeting.getBytes(StandardCharsets.UTF_8));
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line = line(socket); line != null; line = line(socket)) {
                 out.write(reply.apply(line).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
@@ -58,6 +55,21 @@ public final class EchoServer implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
+    }
+
+    /** A line ends with CRLF and nothing less. */
+    private static String line(Socket socket) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = socket.getInputStream().read();
+                octet >= 0;
+                octet = socket.getInputStream().read()) {
+            line.write(octet);
+            String text = line.toString(StandardCharsets.UTF_8);
+            if (text.endsWith("\r\n")) {
+                return text.substring(0, text.length() - 2);
+            }
+        }
+        return null;
     }
 
     @Override

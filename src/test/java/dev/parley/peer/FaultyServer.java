@@ -37,20 +37,25 @@ public final class FaultyServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private FaultyServer(Map<String, Fault> faults, boolean implicit) throws Exception {
+    private FaultyServer(Map<String, Fault> faults, boolean implicit, Identity identity) throws Exception {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.faults = faults;
         this.implicit = implicit;
-        this.identity = Identity.create(Instant.now());
+        this.identity = identity;
         Thread.ofVirtual().start(this::accept);
     }
 
     public static FaultyServer plain(Map<String, Fault> faults) throws Exception {
-        return new FaultyServer(faults, false);
+        return new FaultyServer(faults, false, Identity.create(Instant.now()));
     }
 
     public static FaultyServer tls(Map<String, Fault> faults) throws Exception {
-        return new FaultyServer(faults, true);
+        return tls(faults, Identity.create(Instant.now()));
+    }
+
+    /** With a certificate of the caller's. */
+    public static FaultyServer tls(Map<String, Fault> faults, Identity identity) throws Exception {
+        return new FaultyServer(faults, true, identity);
     }
 
     public Endpoint endpoint() {
