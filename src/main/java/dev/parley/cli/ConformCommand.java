@@ -1,13 +1,15 @@
 package dev.parley.cli;
 
 import dev.parley.config.ConfigException;
+import dev.parley.config.Waiver;
+import dev.parley.config.WaiverFile;
 import dev.parley.conformance.Coverage;
 import dev.parley.conformance.Judging;
 import dev.parley.conformance.Matrix;
-import dev.parley.conformance.MatrixJson;
 import dev.parley.conformance.MatrixText;
 import dev.parley.conformance.Suite;
 import dev.parley.conformance.Verdict;
+import dev.parley.conformance.Waiving;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.expression.Expressions;
@@ -15,6 +17,7 @@ import dev.parley.interpreter.RunSettings;
 import dev.parley.program.Loaded;
 import dev.parley.program.ProgramLoader;
 import dev.parley.report.RunRecord;
+import dev.parley.requirement.Catalogue;
 import dev.parley.requirement.Requirement;
 import dev.parley.secret.Secrets;
 import dev.parley.server.TestServer;
@@ -26,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +98,14 @@ final class ConformCommand implements Callable<Integer> {
             description = "For the whole run.")
     private @Nullable Duration runTimeout;
 
-    @Option(names = "--report-json", paramLabel = "FILE", description = "Write the matrix as JSON.")
-    private @Nullable Path json;
+    @Mixin
+    private MatrixReports reports = new MatrixReports();
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description = "What the server is known to do otherwise: row, reason, until.")
+    private @Nullable Path waivers;
 
     /** From which verdict on the run fails. */
     enum FailOn {
@@ -185,6 +196,8 @@ final class ConformCommand implements Callable<Integer> {
             ProgramLoader loader,
             Coverage coverage,
             List<Requirement> rows) {
+        List<Matrix> beside = reports.others();
+        List<Waiver> accepted = waivers == null ? List.of() : WaiverFile.read(waivers, Catalogue.ids());
         Instant begun = Instant.now();
         long ticks = System.nanoTime();
         SuiteProgress progress = new SuiteProgress(streams);
@@ -202,15 +215,18 @@ final class ConformCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
             launcher.execute(plan);
             RunRecord run = recorder.record(server.name(), Duration.ofNanos(System.nanoTime() - ticks));
-            Matrix matrix = new Judging(run, coverage)
+            Matrix found = new Judging(run, coverage)
                     .matrix(
                             rows,
                             Main.version(),
                             begun.truncatedTo(ChronoUnit.SECONDS).toString());
+            Waiving waiving = new Waiving(found, accepted, LocalDate.ofInstant(begun, ZoneOffset.UTC));
+            Matrix matrix = waiving.applied();
             progress.clear();
             streams.out().print(MatrixText.of(matrix));
+            waiving.complaints().forEach(complaint -> streams.err().println(complaint));
             codes.add(code(run, matrix));
-            codes.add(report(matrix));
+            codes.add(reports.write(matrix, run, beside, streams.err()));
             if (interruption.happened()) {
                 codes.add(ExitCode.INTERRUPTED);
             }
@@ -256,19 +272,5 @@ final class ConformCommand implements Callable<Integer> {
 
     private int jobs(TestServer server) {
         return jobs == null ? Math.max(1, server.accountNames().size()) : RunCommand.jobs(jobs);
-    }
-
-    private ExitCode report(Matrix matrix) {
-        return json == null ? ExitCode.OK : write(json, writer -> MatrixJson.write(matrix, writer));
-    }
-
-    private ExitCode write(Path target, java.util.function.Consumer<java.io.Writer> content) {
-        try {
-            ReportFile.write(target, content);
-            return ExitCode.OK;
-        } catch (IOException e) {
-            streams.err().println("parley: The report `" + target + "` cannot be written: " + e.getMessage() + ".");
-            return ExitCode.SCRIPT;
-        }
     }
 }

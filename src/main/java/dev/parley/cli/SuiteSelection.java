@@ -76,8 +76,12 @@ final class SuiteSelection {
     LauncherDiscoveryRequest request(Suite suite, Coverage coverage, List<Requirement> wanted) {
         LauncherDiscoveryRequestBuilder builder =
                 LauncherDiscoveryRequestBuilder.request().enableImplicitConfigurationParameters(false);
+        Set<List<String>> selected = selected(coverage, wanted);
+        Set<String> files = selected.stream().map(List::getFirst).collect(Collectors.toSet());
         for (Path script : suite.scripts()) {
-            builder.selectors(DiscoverySelectors.selectUri(script.toUri()));
+            if (files.contains(suite.nameOf(script))) {
+                builder.selectors(DiscoverySelectors.selectUri(script.toUri()));
+            }
         }
         if (tags != null) {
             builder.filters(Selection.byTags(tags));
@@ -85,11 +89,12 @@ final class SuiteSelection {
         if (name != null) {
             builder.filters(Selection.byName(name, true));
         }
-        builder.filters(among(coverage, wanted));
+        builder.filters(among(selected));
         return builder.build();
     }
 
-    private PostDiscoveryFilter among(Coverage coverage, List<Requirement> wanted) {
+    /** File and name of each test that is meant. */
+    private Set<List<String>> selected(Coverage coverage, List<Requirement> wanted) {
         Set<String> ids = wanted.stream().map(Requirement::id).collect(Collectors.toSet());
         Set<List<String>> selected = new HashSet<>();
         for (Coverage.CoveringTest test : coverage.tests()) {
@@ -97,6 +102,10 @@ final class SuiteSelection {
                 selected.add(List.of(test.file(), test.name()));
             }
         }
+        return selected;
+    }
+
+    private static PostDiscoveryFilter among(Set<List<String>> selected) {
         return test -> {
             List<UniqueId.Segment> segments = test.getUniqueId().getSegments();
             return FilterResult.includedIf(!test.isTest()

@@ -148,21 +148,34 @@ public final class Judging {
             }
         }
         if (test.broken().contains(row.id())) {
-            test.problems().forEach(problem -> seen.add(violation(test, problem)));
+            seen.add(violation(test));
         }
         return seen;
     }
 
-    private static Observation violation(TestRecord test, ProblemRecord problem) {
+    /** All alternatives that did not fit are one observation: one thing came. */
+    private static Observation violation(TestRecord test) {
+        ProblemRecord first = test.problems().getFirst();
+        Set<String> expected = new LinkedHashSet<>();
+        Set<String> notes = new LinkedHashSet<>();
+        for (ProblemRecord problem : test.problems()) {
+            if (problem.expected() != null) {
+                expected.add(problem.expected());
+            }
+            notes.addAll(problem.notes());
+            if (problem != first && !problem.message().equals(first.message())) {
+                notes.add(problem.message());
+            }
+        }
         return new Observation(
                 Verdict.VIOLATION,
-                Visible.line(problem.message()),
-                visible(problem.expected()),
-                visible(problem.actual()),
-                problem.notes().stream().map(Visible::line).toList(),
+                Visible.line(first.message()),
+                expected.isEmpty() ? null : Visible.block(String.join("\nor ", expected)),
+                visible(first.actual()),
+                notes.stream().map(Visible::line).toList(),
                 test.name(),
                 test.file(),
-                problem.span().line(),
+                first.span().line(),
                 exchanges(test.sessions()));
     }
 

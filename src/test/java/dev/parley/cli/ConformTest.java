@@ -7,7 +7,9 @@ import dev.parley.peer.FaultyServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,20 @@ class ConformTest {
         Files.writeString(suite.resolve("one.parley"), script);
         Path report = directory.resolve("matrix.json");
         try (FaultyServer server = FaultyServer.plain(faults)) {
-            String[] arguments = {
+            Command command = run(
+                    suite,
+                    server,
+                    Stream.concat(Stream.of("--report-json", report.toString()), Stream.of(options))
+                            .toArray(String[]::new));
+            exit = command.exitCode();
+            assertThat(command.err()).isEmpty();
+            assertThat(command.out() + Files.readString(report)).doesNotContain("alice-secret");
+            return JsonMapper.shared().readTree(Files.readString(report));
+        }
+    }
+
+    private static Command run(Path suite, FaultyServer server, String... options) {
+        Stream<String> arguments = Stream.of(
                 "conform",
                 "--suite",
                 suite.toString(),
@@ -53,19 +68,11 @@ class ConformTest {
                 "--user",
                 "alice",
                 "--password-env",
-                "ALICE",
-                "--report-json",
-                report.toString()
-            };
-            String[] all = java.util.stream.Stream.concat(
-                            java.util.Arrays.stream(arguments), java.util.Arrays.stream(options))
-                    .toArray(String[]::new);
-            Command command = Command.with(Map.of("ALICE", "alice-secret"), "", all);
-            exit = command.exitCode();
-            assertThat(command.err()).isEmpty();
-            assertThat(command.out() + Files.readString(report)).doesNotContain("alice-secret");
-            return JsonMapper.shared().readTree(Files.readString(report));
-        }
+                "ALICE");
+        return Command.with(
+                Map.of("ALICE", "alice-secret"),
+                "",
+                Stream.concat(arguments, Stream.of(options)).toArray(String[]::new));
     }
 
     /** The rows are a MUST, a contested MUST, a SHOULD, a MAY. */
@@ -217,5 +224,81 @@ class ConformTest {
     @Test
     void aPatternThatFitsNoRowIsRefused() {
         assertThat(Command.run("conform", "--rows", "no-such-row").exitCode()).isEqualTo(64);
+    }
+
+    @Test
+    void aWaiverAcceptsAViolationUntilItIsOver() throws Exception {
+        String body = "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK";
+        Path waivers = directory.resolve("waivers.toml");
+        String waiver = "[waiver.\"rfc1939.noop.ok\"]\nreason = \"ticket 1\"\nuntil = %s\n";
+        Files.writeString(waivers, waiver.formatted("2999-01-01"));
+        assertThat(verdicts("-ERR\r\n", body, "--waivers", waivers.toString()))
+                .containsEntry("rfc1939.noop.ok", "violation")
+                .containsEntry("exit", "0");
+        Files.writeString(waivers, waiver.formatted("2001-01-01"));
+        assertThat(told(body, "--waivers", waivers.toString())).contains("was good until 2001-01-01");
+        assertThat(exit).isOne();
+    }
+
+    @Test
+    void aWaiverThatNothingNeedsIsReported() throws Exception {
+        Path waivers = directory.resolve("waivers.toml");
+        Files.writeString(waivers, "[waiver.\"rfc1939.stat.format\"]\nreason = \"old\"\nuntil = 2999-01-01\n");
+        assertThat(told(
+                        "covers rfc1939.stat.format\n" + LOGIN + "send \"STAT\"; expect +OK",
+                        "--waivers",
+                        waivers.toString()))
+                .contains("waivers.toml:1:", "is not needed: the row is pass");
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void aWaiverOfNoRowIsAMistake() throws Exception {
+        Path waivers = directory.resolve("waivers.toml");
+        Files.writeString(waivers, "[waiver.\"rfc1939.nop.ok\"]\nuntil = 1\n");
+        assertThat(told("connect; expect +OK", "--waivers", waivers.toString()))
+                .contains("There is no row `rfc1939.nop.ok` in the catalogue.", "says why", "This should be a day.");
+        assertThat(exit).isEqualTo(2);
+    }
+
+    @Test
+    void reportsShowOtherServersAsColumns() throws Exception {
+        String script = "test \"t\" { covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK }";
+        matrix(Map.of("NOOP", new Fault.Says("-ERR <b>no</b>\r\n")), script);
+        Path other = Files.move(directory.resolve("matrix.json"), directory.resolve("other.json"));
+        Path html = directory.resolve("m.html");
+        Path markdown = directory.resolve("m.md");
+        Path junit = directory.resolve("m.xml");
+        matrix(
+                Map.of(),
+                script,
+                "--with",
+                other.toString(),
+                "--report-html",
+                html.toString(),
+                "--report-markdown",
+                markdown.toString(),
+                "--report-junit",
+                junit.toString());
+        assertThat(Files.readString(html)).contains("&lt;b&gt;no").doesNotContain("<b>no");
+        assertThat(Files.readString(markdown))
+                .contains("## Violations of 127.0.0.1:")
+                .containsPattern(
+                        "\\| `rfc1939.noop.ok` \\| MUST \\| RFC 1939 §5 NOOP \\| pass \\| \\*\\*violation\\*\\* \\|");
+        assertThat(Files.readString(junit)).contains("rfc1939.noop.ok: NOOP says +OK", "skipped=");
+        for (Path report : List.of(html, markdown, junit)) {
+            assertThat(Files.readString(report)).doesNotContain("alice-secret");
+        }
+    }
+
+    /** What went to standard error. */
+    private String told(String body, String... options) throws Exception {
+        Path suite = Files.createDirectories(directory.resolve("suite"));
+        Files.writeString(suite.resolve("one.parley"), "test \"t\" {\n" + body + "\n}\n");
+        try (FaultyServer server = FaultyServer.plain(Map.of("NOOP", new Fault.Says("-ERR\r\n")))) {
+            Command command = run(suite, server, options);
+            exit = command.exitCode();
+            return command.err();
+        }
     }
 }

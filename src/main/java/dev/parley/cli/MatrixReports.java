@@ -1,0 +1,92 @@
+package dev.parley.cli;
+
+import dev.parley.conformance.Matrix;
+import dev.parley.conformance.MatrixHtml;
+import dev.parley.conformance.MatrixJson;
+import dev.parley.conformance.MatrixMarkdown;
+import dev.parley.conformance.MatrixRun;
+import dev.parley.report.JunitXml;
+import dev.parley.report.RunRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which reports of the matrix are written, and which servers stand beside this one. */
+final class MatrixReports {
+    @Option(names = "--report-json", paramLabel = "FILE", description = "Write the matrix as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--report-html", paramLabel = "FILE", description = "Write the matrix as one page.")
+    private @Nullable Path html;
+
+    @Option(names = "--report-markdown", paramLabel = "FILE", description = "Write the matrix as Markdown.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--report-junit", paramLabel = "FILE", description = "Write JUnit XML, a test case a row.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--with",
+            paramLabel = "FILE",
+            split = ",",
+            splitSynopsisLabel = "",
+            description = "The JSON of another run, as one more column of the page and of Markdown; may be repeated.")
+    private List<Path> others = new ArrayList<>();
+
+    /** What other runs have found; read before anything is run, so that a mistake does not cost a run. */
+    List<Matrix> others() {
+        List<Matrix> read = new ArrayList<>();
+        for (Path other : others) {
+            try {
+                read.add(MatrixJson.read(other));
+            } catch (IOException e) {
+                throw new UsageException(ExitCode.SCRIPT, e.getMessage() + " (--with)");
+            }
+        }
+        return read;
+    }
+
+    /**
+     * Writes what is wanted.
+     *
+     * @param run the run the matrix is of
+     */
+    ExitCode write(Matrix matrix, RunRecord run, List<Matrix> beside, PrintWriter err) {
+        List<Matrix> columns = new ArrayList<>(List.of(matrix));
+        columns.addAll(beside);
+        List<ExitCode> codes = new ArrayList<>();
+        codes.add(file(json, writer -> MatrixJson.write(matrix, writer), err));
+        codes.add(file(html, writer -> MatrixHtml.write(columns, writer), err));
+        codes.add(file(markdown, writer -> text(MatrixMarkdown.of(columns), writer), err));
+        codes.add(file(junit, writer -> JunitXml.write(new MatrixRun(matrix, run).record(), writer), err));
+        return ExitCode.worst(codes);
+    }
+
+    private static void text(String text, Writer target) {
+        try {
+            target.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExitCode file(@Nullable Path target, Consumer<Writer> content, PrintWriter err) {
+        if (target == null) {
+            return ExitCode.OK;
+        }
+        try {
+            ReportFile.write(target, content);
+            return ExitCode.OK;
+        } catch (IOException e) {
+            err.println("parley: The report `" + target + "` cannot be written: " + e.getMessage() + ".");
+            return ExitCode.SCRIPT;
+        }
+    }
+}
