@@ -157,6 +157,12 @@ public final class Main implements Runnable {
             if (type == ListCommand.class) {
                 return type.cast(new ListCommand(streams));
             }
+            if (type == RecordCommand.class) {
+                return type.cast(new RecordCommand(streams));
+            }
+            if (type == CompareCommand.class) {
+                return type.cast(new CompareCommand(streams));
+            }
             if (type == InventoryCommand.class) {
                 return type.cast(new InventoryCommand(streams));
             }

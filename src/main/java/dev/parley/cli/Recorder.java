@@ -134,7 +134,7 @@ final class Recorder implements RunObserver {
         return ("parley run " + script + " " + options).strip();
     }
 
-    private static TestRecord.Outcome outcome(TestResult.Outcome outcome) {
+    static TestRecord.Outcome outcome(TestResult.Outcome outcome) {
         return switch (outcome) {
             case PASSED -> TestRecord.Outcome.PASSED;
             case FAILED -> TestRecord.Outcome.FAILED;

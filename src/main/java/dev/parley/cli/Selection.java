@@ -32,7 +32,7 @@ final class Selection {
 
     @Parameters(
             paramLabel = "PATH",
-            arity = "1..*",
+            arity = "0..*",
             description = "Files, directories, globs, `-` for standard input, or file.parley:LINE.")
     private List<String> paths = new ArrayList<>();
 
@@ -84,7 +84,14 @@ final class Selection {
         return places;
     }
 
+    boolean isEmpty() {
+        return paths.isEmpty();
+    }
+
     List<DiscoverySelector> selectors() {
+        if (paths.isEmpty()) {
+            throw new UsageException(ExitCode.USAGE, "A PATH is missing: a script, a directory, a glob, or `-`.");
+        }
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String path : paths) {
             add(path, selectors);

@@ -112,8 +112,17 @@ final class ServerOptions {
 
     /** Makes the server; the embedded one is not started yet. */
     TestServer server(Streams streams) {
-        Profile profile = configured.profile(server);
-        if (profile == null && configured.isEmbedded(server)) {
+        return server(streams, server);
+    }
+
+    /**
+     * Likewise, with the same options about accounts and TLS.
+     *
+     * @param choice a profile or an address in place of what {@code --server} says
+     */
+    TestServer server(Streams streams, @Nullable String choice) {
+        Profile profile = configured.profile(choice);
+        if (profile == null && configured.isEmbedded(choice)) {
             refuseWithoutServer();
             return new EmbeddedServer(InstantSource.system());
         }
@@ -121,6 +130,7 @@ final class ServerOptions {
             configured.warnings(profile).forEach(warning -> streams.err().println(DiagnosticRenderer.render(warning)));
         }
         return remote(
+                choice,
                 profile == null ? null : profile.facts(streams.environment(), again()),
                 passwordSources.stream().map(source -> source.read(streams)).toList());
     }
@@ -131,6 +141,7 @@ final class ServerOptions {
         return profile == null
                 ? server(streams)
                 : remote(
+                        server,
                         profile.factsWithoutSecrets(again()),
                         passwordSources.stream().map(_ -> "").toList());
     }
@@ -141,7 +152,7 @@ final class ServerOptions {
     }
 
     /** @param base what a profile says; null for a server of which options say all */
-    private TestServer remote(@Nullable ServerFacts base, List<String> passwords) {
+    private TestServer remote(@Nullable String choice, @Nullable ServerFacts base, List<String> passwords) {
         if (ca != null && !Files.isReadable(ca)) {
             throw new UsageException(ExitCode.SCRIPT, "There is no file `" + ca + "` with certificates (--ca).");
         }
@@ -160,7 +171,7 @@ final class ServerOptions {
                     customary.ciphers(),
                     null);
             ServerFacts.Mode mode = tls == null ? ServerFacts.Mode.OFF : tls;
-            return RemoteServer.of(String.valueOf(server), mode, tlsAddress, settings, accounts, again());
+            return RemoteServer.of(String.valueOf(choice), mode, tlsAddress, settings, accounts, again());
         } catch (IllegalArgumentException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
         }

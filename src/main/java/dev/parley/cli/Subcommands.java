@@ -15,6 +15,8 @@ final class Subcommands {
         ALL.put("conform", ConformCommand.class);
         ALL.put("inventory", InventoryCommand.class);
         ALL.put("config", ConfigCommand.class);
+        ALL.put("record", RecordCommand.class);
+        ALL.put("compare", CompareCommand.class);
     }
 
     private Subcommands() {}

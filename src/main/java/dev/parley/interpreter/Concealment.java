@@ -102,7 +102,10 @@ final class Concealment {
                 session.address(),
                 session.security(),
                 session.events().stream().map(this::event).toList(),
-                session.findings().stream().map(this::finding).toList());
+                session.findings().stream().map(this::finding).toList(),
+                session.exchanges().stream()
+                        .map(exchange -> exchange.masked(secrets))
+                        .toList());
     }
 
     private Event event(Event event) {

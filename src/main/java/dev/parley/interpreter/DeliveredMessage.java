@@ -67,6 +67,15 @@ final class DeliveredMessage {
         return java.util.Objects.requireNonNull(closest);
     }
 
+    /** A message without the trace fields on top of it. */
+    static Octets withoutTrace(Octets message) {
+        int start = 0;
+        for (int next = 0; next >= 0; next = behindTraceField(message, start, new ArrayList<>())) {
+            start = next;
+        }
+        return message.part(start, message.length());
+    }
+
     private boolean isSame(Octets rest) {
         if (rest.equals(put) || rest.equals(ended(put))) {
             return true;

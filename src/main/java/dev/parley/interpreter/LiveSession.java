@@ -9,12 +9,18 @@ import dev.parley.wire.Reply;
 import dev.parley.wire.Session;
 import dev.parley.wire.TlsFacts;
 import dev.parley.wire.TlsSettings;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the wire and what the script has learnt on it. Used by one branch at a time. */
 final class LiveSession {
+    /** So many exchanges of one session are kept at most. */
+    private static final int KEPT = 10_000;
+
     private final Session wire;
+    private final @Nullable List<Exchange> exchanges;
     private volatile @Nullable Reply reply;
     private volatile @Nullable Octets octets;
     private volatile @Nullable List<String> capabilities;
@@ -34,8 +40,15 @@ final class LiveSession {
      */
     record Surplus(Span at, String command, String unread) {}
 
-    LiveSession(Session wire) {
+    /** @param keeping whether each command and its reply are kept */
+    LiveSession(Session wire, boolean keeping) {
         this.wire = wire;
+        this.exchanges = keeping ? Collections.synchronizedList(new ArrayList<>()) : null;
+    }
+
+    /** Each command and its reply, if they are kept. */
+    List<Exchange> exchanges() {
+        return exchanges == null ? List.of() : List.copyOf(exchanges);
     }
 
     Session wire() {
@@ -110,6 +123,9 @@ final class LiveSession {
     void remember(Reply latest) {
         reply = latest;
         octets = null;
+        if (exchanges != null && exchanges.size() < KEPT) {
+            exchanges.add(Exchange.of(latest));
+        }
         Command command = latest.command();
         if (command != null && firstMisfit == null && !OutOfStep.fits(command, latest)) {
             firstMisfit = lastSend;

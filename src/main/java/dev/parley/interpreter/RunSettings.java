@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param testTimeout for a test without its own {@code timeout}
  * @param strictWire whether findings are failures
  * @param readOnly whether DELE is stopped before the wire
+ * @param dialogues whether each command and reply is kept, to be compared with another run's
  * @param secrets what must not be shown in any test; each adds its own within
  */
 public record RunSettings(
@@ -21,6 +22,20 @@ public record RunSettings(
         Duration testTimeout,
         boolean strictWire,
         boolean readOnly,
+        boolean dialogues,
         SessionSettings sessions,
         Secrets secrets,
-        Surroundings surroundings) {}
+        Surroundings surroundings) {
+    /** Keeps no dialogues. */
+    public RunSettings(
+            Duration stepTimeout,
+            Duration loginTimeout,
+            Duration testTimeout,
+            boolean strictWire,
+            boolean readOnly,
+            SessionSettings sessions,
+            Secrets secrets,
+            Surroundings surroundings) {
+        this(stepTimeout, loginTimeout, testTimeout, strictWire, readOnly, false, sessions, secrets, surroundings);
+    }
+}

@@ -158,7 +158,7 @@ final class TestState {
     Session connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
         Session session = Session.connect(name, endpoint, sessionSettings(), by);
         synchronized (sessions) {
-            sessions.add(new LiveSession(session));
+            sessions.add(new LiveSession(session, settings.dialogues()));
         }
         if (interruption != null) {
             session.interrupt();

@@ -1,0 +1,146 @@
+package dev.parley.cli;
+
+import dev.parley.compare.Baseline;
+import dev.parley.compare.Portrait;
+import dev.parley.compare.PortraitTaker;
+import dev.parley.engine.EngineSettings;
+import dev.parley.engine.ParleyEngine;
+import dev.parley.interpreter.RunSettings;
+import dev.parley.inventory.Maildrop;
+import dev.parley.inventory.MaildropReader;
+import dev.parley.inventory.Taking;
+import dev.parley.program.ProgramLoader;
+import dev.parley.secret.Secrets;
+import dev.parley.server.Account;
+import dev.parley.server.TestServer;
+import dev.parley.source.DiagnosticRenderer;
+import dev.parley.wire.SessionSettings;
+import dev.parley.wire.WireText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestPlan;
+
+/** One server being asked all that a comparison wants to know. Used by one thread, but for {@link #interrupt}. */
+final class Measured implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final TestServer server;
+    private final Streams streams;
+    private final MeasureOptions options;
+    private final TraceRecorder recorder = new TraceRecorder();
+    private final Secrets secrets = new Secrets(WireText::encode);
+    private final ParleyEngine engine;
+    private final String taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    private @Nullable Portrait portrait;
+    private List<Maildrop> maildrops = List.of();
+
+    Measured(TestServer server, Streams streams, MeasureOptions options) {
+        this.server = server;
+        this.streams = streams;
+        this.options = options;
+        for (Account account : server.accounts().values()) {
+            secrets.add(account.password());
+            secrets.addName(account.name());
+        }
+        ProgramLoader loader = Scripts.loader(streams, server, true);
+        RunSettings run = new RunSettings(
+                EngineSettings.STEP_TIMEOUT,
+                EngineSettings.LOGIN_TIMEOUT,
+                options.timeout(),
+                false,
+                false,
+                true,
+                SessionSettings.customary(),
+                secrets,
+                Scripts.surroundings(streams));
+        this.engine = new ParleyEngine(
+                new EngineSettings(
+                        server,
+                        loader,
+                        run,
+                        options.jobs(),
+                        0,
+                        1,
+                        OptionalLong.empty(),
+                        null,
+                        () -> Scripts.standardInput(streams)),
+                recorder);
+    }
+
+    /** What does not depend on scripts: what the server says of itself, and the maildrops if that was asked. */
+    void look() throws InterruptedException {
+        List<Account> accounts = server.accounts().values().stream()
+                .sorted(Comparator.comparing(Account::label))
+                .toList();
+        portrait = PortraitTaker.of(
+                server.facts(),
+                accounts.isEmpty() ? null : accounts.getFirst(),
+                SessionSettings.customary(),
+                PATIENCE);
+        if (options.inventory()) {
+            List<Maildrop> read = new ArrayList<>();
+            MaildropReader reader = new MaildropReader(
+                    server.facts(),
+                    new MaildropReader.Settings(SessionSettings.customary(), PATIENCE, PAUSE, true));
+            new Taking(reader, accounts.iterator(), read::add).run(1);
+            maildrops = read;
+        }
+    }
+
+    /**
+     * Runs the scripts once.
+     *
+     * @return how many tests were found
+     * @throws UsageException when a script cannot be read, or what was selected is not there
+     */
+    long run(int round) {
+        recorder.begin(round);
+        Launcher launcher = Scripts.launcher(engine);
+        TestPlan plan = launcher.discover(options.request());
+        if (!recorder.missing().isEmpty()) {
+            throw new UsageException(ExitCode.SCRIPT, String.join("\nparley: ", recorder.missing()));
+        }
+        long count = plan.countTestIdentifiers(test -> test.isTest());
+        if (count > 0) {
+            launcher.execute(plan);
+        }
+        if (!recorder.errors().isEmpty()) {
+            recorder.errors().forEach(error -> streams.err().println(DiagnosticRenderer.render(error)));
+            throw new UsageException(ExitCode.SCRIPT, "A script cannot be read; nothing was compared.");
+        }
+        if (options.progress(streams)) {
+            streams.err()
+                    .println(String.format(
+                            Locale.ROOT, "  %s: round %d of %d, %d tests", server.name(), round, options.rounds(), count));
+        }
+        return count;
+    }
+
+    /** Ends what runs; from any thread. */
+    void interrupt() {
+        engine.interrupt("the run was interrupted");
+    }
+
+    /** All that was learnt. */
+    Baseline baseline() {
+        Portrait known = portrait;
+        if (known == null) {
+            throw new IllegalStateException("the server was not looked at");
+        }
+        return new Baseline(server.name(), server.facts().software(), taken, known, recorder.traces(), maildrops);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

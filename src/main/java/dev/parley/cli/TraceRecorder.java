@@ -1,0 +1,75 @@
+package dev.parley.cli;
+
+import dev.parley.compare.Baseline.SessionTrace;
+import dev.parley.compare.Baseline.TestTrace;
+import dev.parley.engine.RunObserver;
+import dev.parley.interpreter.TestResult;
+import dev.parley.program.Loaded;
+import dev.parley.program.Program;
+import dev.parley.program.TestCase;
+import dev.parley.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what tests saw, to be compared. Safe for use by several threads. */
+final class TraceRecorder implements RunObserver {
+    private final List<TestTrace> traces = new ArrayList<>();
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<String> notFound = new ArrayList<>();
+    private int round = 1;
+
+    /** What follows belongs to this repetition. */
+    synchronized void begin(int newRound) {
+        round = newRound;
+    }
+
+    @Override
+    public synchronized void rejected(String file, Loaded.Rejected script) {
+        if (round == 1) {
+            script.diagnostics().stream().filter(Diagnostic::isError).forEach(errors::add);
+        }
+    }
+
+    @Override
+    public synchronized void finished(Program program, TestCase test, String name, TestResult result) {
+        traces.add(new TestTrace(
+                program.file().name(),
+                name,
+                round,
+                word(result.outcome()),
+                reason(result),
+                result.sessions().stream()
+                        .map(session -> new SessionTrace(session.name(), session.exchanges()))
+                        .toList()));
+    }
+
+    @Override
+    public synchronized void notFound(String message) {
+        notFound.add(message);
+    }
+
+    synchronized List<TestTrace> traces() {
+        return List.copyOf(traces);
+    }
+
+    /** What is wrong with scripts that could not be read. */
+    synchronized List<Diagnostic> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Sentences about what was selected and is not there. */
+    synchronized List<String> missing() {
+        return List.copyOf(notFound);
+    }
+
+    private static String word(TestResult.Outcome outcome) {
+        return Recorder.outcome(outcome).word();
+    }
+
+    private static @Nullable String reason(TestResult result) {
+        return result.problems().isEmpty()
+                ? result.reason()
+                : result.problems().getFirst().message();
+    }
+}

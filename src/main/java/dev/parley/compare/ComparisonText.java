@@ -1,0 +1,100 @@
+package dev.parley.compare;
+
+import dev.parley.source.Visible;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison as a person reads it on a terminal: the most serious first, aligned lines where dialogues differ. */
+public final class ComparisonText {
+    private static final int LONGEST = 4000;
+
+    private ComparisonText() {}
+
+    /** @param least what is shown: this severity and all that are more serious */
+    public static String of(Comparison comparison, Severity least) {
+        StringBuilder out = new StringBuilder();
+        comparison.differences().stream()
+                .filter(difference -> difference.severity().compareTo(least) <= 0)
+                .forEach(difference -> difference(out, difference));
+        timings(out, comparison);
+        out.append(summary(comparison, least)).append('\n');
+        return out.toString();
+    }
+
+    private static void difference(StringBuilder out, Difference difference) {
+        out.append(String.format(Locale.ROOT, "%-9s ", difference.severity().word().toUpperCase(Locale.ROOT)))
+                .append(Visible.line(difference.subject()));
+        if (!difference.place().isEmpty()) {
+            out.append(", ").append(Visible.line(difference.place()));
+        }
+        out.append('\n')
+                .append("  ")
+                .append(difference.kind().sentence())
+                .append("  [")
+                .append(difference.kind().word())
+                .append("]\n");
+        if (difference.reason() != null) {
+            out.append("  rule: ").append(Visible.line(difference.reason())).append('\n');
+        }
+        side(out, "    - ", difference.before());
+        side(out, "    + ", difference.after());
+        if (difference.kind() == Kind.STATUS || difference.kind() == Kind.CODE || difference.kind() == Kind.STEPS) {
+            difference.context().forEach(line -> aligned(out, line));
+        }
+        out.append('\n');
+    }
+
+    private static void side(StringBuilder out, String mark, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        shown.lines().forEach(line -> out.append(mark).append(Visible.line(line)).append('\n'));
+    }
+
+    private static void aligned(StringBuilder out, Difference.Line line) {
+        String before = line.before();
+        String after = line.after();
+        if (before != null && before.equals(after)) {
+            if (!before.isEmpty()) {
+                out.append("      ").append(Visible.line(before)).append('\n');
+            }
+            return;
+        }
+        if (before != null && !before.isEmpty()) {
+            out.append("    - ").append(Visible.line(before)).append('\n');
+        }
+        if (after != null && !after.isEmpty()) {
+            out.append("    + ").append(Visible.line(after)).append('\n');
+        }
+    }
+
+    private static void timings(StringBuilder out, Comparison comparison) {
+        if (comparison.timings().isEmpty()) {
+            return;
+        }
+        out.append(String.format(Locale.ROOT, "%-9s %8s %12s %12s %7s\n", "command", "samples", "before", "after", "ratio"));
+        for (Timing timing : comparison.timings()) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-9s %8s %9.2f ms %9.2f ms %6.2fx  %s\n",
+                    Visible.line(timing.command()),
+                    timing.before().samples() + "/" + timing.after().samples(),
+                    timing.before().median().toNanos() / 1e6,
+                    timing.after().median().toNanos() / 1e6,
+                    timing.ratio(),
+                    timing.verdict().words()));
+        }
+        out.append('\n');
+    }
+
+    private static String summary(Comparison comparison, Severity least) {
+        long hidden = comparison.differences().stream()
+                .filter(difference -> difference.severity().compareTo(least) > 0)
+                .count();
+        return comparison.count(Severity.BREAKING) + " breaking, " + comparison.count(Severity.NOTABLE) + " notable, "
+                + comparison.count(Severity.VOLATILE) + " volatile; " + Visible.line(comparison.before()) + " → "
+                + Visible.line(comparison.after())
+                + (hidden > 0 ? "; " + hidden + " not shown (--show volatile)" : "");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.dovecot.Dovecot;
+import dev.parley.dovecot.NeedsDovecot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A Dovecot before, and one that was set up otherwise: what was planted is found and classed right. */
+@NeedsDovecot
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompareDovecotTest {
+    private static final String SCRIPTS = "src/test/resources/compare";
+    private static final Map<String, String> ENVIRONMENT = Map.of("ALICE", "alice-secret");
+    private static final Pattern DIFFERENCE =
+            Pattern.compile("(?m)^(BREAKING|NOTABLE|VOLATILE) .*\\n.*\\[([a-z-]+)]$");
+
+    @TempDir
+    private static Path directory;
+
+    private Dovecot before;
+    private Path baseline;
+
+    @BeforeAll
+    void record() throws IOException {
+        before = started();
+        baseline = directory.resolve("before.json");
+        Command command = parley(before, "record", SCRIPTS, "--inventory", "-o", baseline.toString());
+        assertThat(command.exitCode()).as(command.err()).isZero();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        before.close();
+    }
+
+    /** A server whose ids come from the files, and so are the same in each that holds the same files. */
+    private static Dovecot started(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of("pop3_uidl_format = %f"));
+        all.addAll(List.of(settings));
+        Dovecot dovecot = Dovecot.start(all.toArray(String[]::new));
+        // Line ends as they are on disk, so that a server that counts these says other sizes.
+        dovecot.hold("alice", "Subject: one\n\nfirst\n", "Subject: two\n\nsecond\n.dot\n");
+        return dovecot;
+    }
+
+    private static Command parley(Dovecot server, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--tls-address", server.tlsAddress(), "--ca", server.authority().toString()));
+        all.addAll(List.of("--user", "alice", "--password-env", "ALICE"));
+        boolean named = all.contains("--target");
+        if (!named) {
+            all.addAll(List.of("--server", server.plainAddress()));
+        }
+        return Command.with(ENVIRONMENT, "", all.toArray(String[]::new));
+    }
+
+    private Command compare(Dovecot after, String... more) {
+        List<String> words = new ArrayList<>(List.of("compare", SCRIPTS, "--base", baseline.toString()));
+        words.addAll(List.of("--target", after.plainAddress(), "--inventory"));
+        words.addAll(List.of(more));
+        return parley(after, words.toArray(String[]::new));
+    }
+
+    private static TreeSet<String> kinds(String out, String severity) {
+        TreeSet<String> kinds = new TreeSet<>();
+        DIFFERENCE.matcher(out).results()
+                .filter(found -> found.group(1).equals(severity))
+                .forEach(found -> kinds.add(found.group(2)));
+        return kinds;
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                Arguments.of("pop3_uidl_format = %08Xu%08Xv", List.of("uidl-changed"), List.of()),
+                Arguments.of("auth_mechanisms = plain", List.of("mechanism-gone"), List.of()),
+                Arguments.of("ssl_min_protocol = TLSv1.3", List.of("tls-version-gone"), List.of()),
+                Arguments.of("pop3_logout_format = so long", List.of(), List.of()),
+                Arguments.of("login_greeting = Another greeting", List.of(), List.of()),
+                Arguments.of("auth_mechanisms = plain login cram-md5", List.of(), List.of("mechanism-new")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aPlantedChangeIsFoundAndNothingElse(String setting, List<String> breaking, List<String> notable)
+            throws IOException {
+        try (Dovecot after = started(setting)) {
+            Command command = compare(after);
+            assertThat(kinds(command.out(), "BREAKING")).as(command.out()).containsExactlyElementsOf(breaking);
+            assertThat(kinds(command.out(), "NOTABLE"))
+                    .as(command.out())
+                    .containsExactlyElementsOf(notable);
+            assertThat(command.exitCode()).isEqualTo(breaking.isEmpty() ? 0 : 1);
+            assertThat(command.out() + command.err()).doesNotContain("alice-secret");
+        }
+    }
+
+    @Test
+    void otherMailIsTold() throws IOException {
+        try (Dovecot after = started()) {
+            after.hold("alice", "Subject: only\r\n\r\none\r\n");
+            Command command = compare(after);
+            assertThat(command.exitCode()).isEqualTo(1);
+            assertThat(kinds(command.out(), "BREAKING")).contains("message-missing", "message");
+        }
+    }
+
+    @Test
+    void theSameServerIsTheSameAgainAndAgain() {
+        for (int i = 0; i < 5; i++) {
+            Command command = compare(before, "--fail-on", "notable");
+            assertThat(command.exitCode()).as(command.out()).isZero();
+            assertThat(command.out()).contains("0 breaking, 0 notable");
+        }
+    }
+
+    @Test
+    void everyReportIsWritten() throws IOException {
+        Path json = directory.resolve("r.json");
+        Path markdown = directory.resolve("r.md");
+        Path junit = directory.resolve("r.xml");
+        try (Dovecot after = started("auth_mechanisms = plain")) {
+            compare(
+                    after,
+                    "--report-json",
+                    json.toString(),
+                    "--report-markdown",
+                    markdown.toString(),
+                    "--report-junit",
+                    junit.toString());
+        }
+        assertThat(Files.readString(json)).contains("\"kind\":\"mechanism-gone\"", "\"severity\":\"breaking\"");
+        assertThat(Files.readString(markdown)).contains("| mechanism-gone |", "`` SASL LOGIN ``");
+        assertThat(Files.readString(junit)).contains("<failure message=\"A way to log in is gone.\"");
+    }
+
+    @Test
+    void whatCannotBeComparedSaysSo() throws IOException {
+        Path inventory = directory.resolve("i.jsonl");
+        assertThat(parley(before, "inventory", "-o", inventory.toString()).exitCode()).isZero();
+        Command mixed = Command.run("compare", "--base", inventory.toString(), "--target", baseline.toString());
+        assertThat(mixed.exitCode()).isEqualTo(64);
+        assertThat(mixed.err()).contains("An inventory is compared with an inventory");
+        Command nothing = Command.run("compare", "--base", baseline.toString(), "--target", before.plainAddress());
+        assertThat(nothing.exitCode()).isEqualTo(64);
+        assertThat(nothing.err()).contains("A PATH is missing");
+        Command same = Command.run("compare", "--base", inventory.toString(), "--target", inventory.toString());
+        assertThat(same.exitCode()).as(same.err()).isZero();
+        assertThat(Command.run("compare", "x", "--target", "y").exitCode()).isEqualTo(64);
+    }
+}

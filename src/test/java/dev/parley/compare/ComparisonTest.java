@@ -1,0 +1,291 @@
+package dev.parley.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.compare.Baseline.SessionTrace;
+import dev.parley.compare.Baseline.TestTrace;
+import dev.parley.inventory.Maildrop;
+import dev.parley.inventory.Message;
+import dev.parley.interpreter.Exchange;
+import dev.parley.interpreter.Exchange.Content;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each planted change is found, classed right, and nothing else is. */
+class ComparisonTest {
+    private static final Portrait.Certificate CERTIFICATE =
+            new Portrait.Certificate("CN=mail", "CN=ca", "2027-01-01T00:00:00Z");
+
+    private static final Portrait PORTRAIT = portrait(
+            List.of("TOP", "UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
+            List.of("TLSv1.2", "TLSv1.3"),
+            CERTIFICATE,
+            true);
+
+    private static Portrait portrait(
+            List<String> capabilities,
+            List<String> versions,
+            Portrait.@Nullable Certificate certificate,
+            boolean apop) {
+        return new Portrait(
+                Map.of("plaintext", new Portrait.Channel(capabilities, null)),
+                Map.of("STLS", versions),
+                certificate,
+                apop);
+    }
+
+    private static Exchange step(String command, String status, @Nullable String code, String text) {
+        return new Exchange(command, status, code, text, null, Duration.ofMillis(1));
+    }
+
+    private static Exchange lines(String command, String digest, String... lines) {
+        return new Exchange(
+                command, "+OK", null, "", new Content(lines.length, List.of(lines), digest), Duration.ofMillis(1));
+    }
+
+    private static Exchange message(String digest) {
+        return new Exchange(
+                "RETR 1", "+OK", null, "120 octets", new Content(4, List.of(), digest), Duration.ofMillis(1));
+    }
+
+    private static TestTrace test(String outcome, Exchange... exchanges) {
+        return new TestTrace(
+                "a.parley", "reads", 1, outcome, null, List.of(new SessionTrace("main", List.of(exchanges))));
+    }
+
+    private static List<Difference> between(Portrait before, Portrait after) {
+        return differences(new Baseline("a", null, "t", before, List.of(), List.of()),
+                new Baseline("b", null, "t", after, List.of(), List.of()));
+    }
+
+    private static List<Difference> between(List<TestTrace> before, List<TestTrace> after) {
+        return differences(new Baseline("a", null, "t", PORTRAIT, before, List.of()),
+                new Baseline("b", null, "t", PORTRAIT, after, List.of()));
+    }
+
+    private static List<Difference> differences(Baseline before, Baseline after) {
+        return Comparison.of(before, after, List.of(), true).differences();
+    }
+
+    static Stream<Arguments> portraits() {
+        List<String> both = List.of("TLSv1.2", "TLSv1.3");
+        List<String> usual = List.of("TOP", "UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0");
+        return Stream.of(
+                Arguments.of(
+                        portrait(List.of("UIDL", "TOP", "SASL LOGIN PLAIN", "expire 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        List.of()),
+                Arguments.of(
+                        portrait(List.of("UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        List.of(Kind.CAPABILITY_GONE)),
+                Arguments.of(
+                        portrait(List.of("TOP", "UIDL", "SASL PLAIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        List.of(Kind.MECHANISM_GONE)),
+                Arguments.of(
+                        portrait(List.of("TOP", "UIDL", "SASL PLAIN LOGIN XOAUTH2", "EXPIRE 0", "UTF8", "IMPLEMENTATION New 2.0"), both, CERTIFICATE, true),
+                        List.of(Kind.MECHANISM_NEW, Kind.CAPABILITY_VALUE, Kind.CAPABILITY_NEW, Kind.BANNER)),
+                Arguments.of(portrait(usual, List.of("TLSv1.3"), CERTIFICATE, true), List.of(Kind.TLS_VERSION_GONE)),
+                Arguments.of(portrait(usual, both, CERTIFICATE, false), List.of(Kind.MECHANISM_GONE)),
+                Arguments.of(
+                        portrait(usual, both, new Portrait.Certificate("CN=mail", "CN=ca", "2028-01-01T00:00:00Z"), true),
+                        List.of(Kind.BANNER)),
+                Arguments.of(
+                        portrait(usual, both, new Portrait.Certificate("CN=mail", "CN=ca", "2026-01-01T00:00:00Z"), true),
+                        List.of(Kind.CERTIFICATE)),
+                Arguments.of(
+                        portrait(usual, both, new Portrait.Certificate("CN=x", "CN=ca", "2028-01-01T00:00:00Z"), true),
+                        List.of(Kind.CERTIFICATE)),
+                Arguments.of(
+                        new Portrait(
+                                Map.of("plaintext", new Portrait.Channel(List.of(), "The connection was refused.")),
+                                Map.of("STLS", both),
+                                CERTIFICATE,
+                                true),
+                        List.of(Kind.PORT_GONE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("portraits")
+    void whatAServerSaysOfItself(Portrait after, List<Kind> kinds) {
+        assertThat(between(PORTRAIT, after)).extracting(Difference::kind).containsExactlyInAnyOrderElementsOf(kinds);
+    }
+
+    static Stream<Arguments> steps() {
+        Exchange stat = step("STAT", "+OK", null, "2 320");
+        return Stream.of(
+                Arguments.of(stat, stat, List.of()),
+                Arguments.of(stat, step("STAT", "-ERR", null, "no"), List.of(Kind.STATUS)),
+                Arguments.of(
+                        step("PASS ********", "-ERR", "AUTH", "no"),
+                        step("PASS ********", "-ERR", "auth", "no"),
+                        List.of()),
+                Arguments.of(
+                        step("PASS ********", "-ERR", "AUTH", "no"),
+                        step("PASS ********", "-ERR", null, "no"),
+                        List.of(Kind.CODE)),
+                Arguments.of(stat, step("STAT", "+OK", null, "2 340"), List.of(Kind.BANNER)),
+                Arguments.of(
+                        step("NOOP", "+OK", null, "done"), step("NOOP", "+OK", null, "fine"), List.of(Kind.WORDING)),
+                Arguments.of(
+                        step("", "+OK", null, "Old <1.2@x>"), step("", "+OK", null, "New <3.4@y>"), List.of(Kind.BANNER)),
+                Arguments.of(
+                        step("QUIT", "+OK", null, "bye at 10:01:02, session AbCdEf0123456789"),
+                        step("QUIT", "+OK", null, "bye at 11:59:13, session ZyXwVu9876543210"),
+                        List.of(Kind.BANNER)),
+                Arguments.of(stat, step("LIST 1", "+OK", null, "2 320"), List.of(Kind.STEPS, Kind.STEPS)),
+                Arguments.of(lines("UIDL", "d", "1 a", "2 b"), lines("UIDL", "e", "1 c", "2 d"), List.of(Kind.BANNER)),
+                Arguments.of(lines("LIST", "d", "1 10", "2 20"), lines("LIST", "e", "1 10"), List.of(Kind.LINES)),
+                Arguments.of(lines("CAPA", "d", "TOP", "UIDL"), lines("CAPA", "e", "UIDL", "TOP"), List.of(Kind.ORDER)),
+                Arguments.of(lines("CAPA", "d", "TOP"), lines("CAPA", "e", "UIDL"), List.of(Kind.LINES)),
+                Arguments.of(message("d"), message("d"), List.of()),
+                Arguments.of(message("d"), message("e"), List.of(Kind.MESSAGE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void whatAReplySays(Exchange before, Exchange after, List<Kind> kinds) {
+        assertThat(between(List.of(test("PASS", before)), List.of(test("PASS", after))))
+                .extracting(Difference::kind)
+                .containsExactlyElementsOf(kinds);
+    }
+
+    @Test
+    void aStepTooManyDoesNotShiftTheOthers() {
+        Exchange stat = step("STAT", "+OK", null, "2 320");
+        Exchange quit = step("QUIT", "+OK", null, "bye");
+        List<Difference> differences = between(
+                List.of(test("PASS", stat, quit)),
+                List.of(test("PASS", step("CAPA", "-ERR", null, "what"), stat, quit)));
+        assertThat(differences).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.STEPS);
+            assertThat(difference.before()).isNull();
+            assertThat(difference.place()).isEqualTo("session main, step 1, CAPA");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASS, FAIL, TEST_BROKEN",
+        "PASS, ERROR, TEST_BROKEN",
+        "PASS, SKIP, TEST_OUTCOME",
+        "FAIL, PASS, TEST_MENDED",
+        "SKIP, FAIL, TEST_OUTCOME",
+        "SKIP, PASS, TEST_OUTCOME"
+    })
+    void howATestEnds(String before, String after, Kind kind) {
+        assertThat(between(List.of(test(before)), List.of(test(after))))
+                .extracting(Difference::kind)
+                .containsExactly(kind);
+    }
+
+    @Test
+    void ofSeveralRoundsTheWorstCounts() {
+        TestTrace once = new TestTrace("a.parley", "reads", 2, "FAIL", "no", List.of());
+        assertThat(between(List.of(test("PASS"), test("PASS")), List.of(test("PASS"), once)))
+                .extracting(Difference::kind)
+                .contains(Kind.TEST_BROKEN);
+        assertThat(between(List.of(test("PASS")), List.of()))
+                .extracting(Difference::kind)
+                .containsExactly(Kind.TEST_ALONE);
+    }
+
+    @Test
+    void manyAlikeInOneMaildropAreToldTogether() {
+        List<Message> before = new ArrayList<>();
+        List<Message> after = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            Message.Content content = new Message.Content(i, "d" + i, "h", "b" + i);
+            before.add(new Message(i, "old" + i, i, content));
+            after.add(new Message(i, "new" + i, i, content));
+        }
+        List<Difference> differences = differences(
+                new Baseline("a", null, "t", PORTRAIT, List.of(), List.of(new Maildrop("x", before, null))),
+                new Baseline("b", null, "t", PORTRAIT, List.of(), List.of(new Maildrop("x", after, null))));
+        assertThat(differences).hasSize(6).allMatch(difference -> difference.kind() == Kind.UIDL_CHANGED);
+        assertThat(differences.getLast().place()).isEqualTo("95 more of 100");
+    }
+
+    @Test
+    void aRuleChangesASeverityAndSaysWhy() {
+        Baseline before = new Baseline("a", null, "t", PORTRAIT, List.of(test("PASS")), List.of());
+        Baseline after = new Baseline("b", null, "t", PORTRAIT, List.of(test("FAIL")), List.of());
+        Rule rule = new Rule(Kind.TEST_BROKEN, "rea*a.parley", Severity.NOTABLE, "agreed with the team");
+        Rule other = new Rule(Kind.TEST_BROKEN, "writes", Severity.VOLATILE, "another test");
+        assertThat(Comparison.of(before, after, List.of(other, rule), true).differences())
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.severity()).isEqualTo(Severity.NOTABLE);
+                    assertThat(difference.reason()).isEqualTo("agreed with the team");
+                });
+    }
+
+    /** Times around a median in milliseconds, always the same for one seed. */
+    private static List<TestTrace> timed(String command, double median, int samples, long seed) {
+        Random random = new Random(seed);
+        Exchange[] exchanges = IntStream.range(0, samples)
+                .mapToObj(_ -> new Exchange(
+                        command,
+                        "+OK",
+                        null,
+                        "",
+                        null,
+                        Duration.ofNanos((long) (median * 1e6 * Math.exp(random.nextGaussian() * 0.3)))))
+                .toArray(Exchange[]::new);
+        return List.of(test("PASS", exchanges));
+    }
+
+    private static Timing.Verdict verdict(List<TestTrace> before, List<TestTrace> after) {
+        return TimingComparison.of(before, after, true).getFirst().verdict();
+    }
+
+    @Test
+    void timesAreJudgedOnlyWithEnoughSamplesAndBeyondChance() {
+        assertThat(verdict(timed("STAT", 5, 100, 1), timed("STAT", 15, 100, 2))).isEqualTo(Timing.Verdict.SLOWER);
+        assertThat(verdict(timed("STAT", 15, 100, 1), timed("STAT", 5, 100, 2))).isEqualTo(Timing.Verdict.FASTER);
+        assertThat(verdict(timed("STAT", 5, 19, 1), timed("STAT", 50, 19, 2))).isEqualTo(Timing.Verdict.TOO_FEW);
+        assertThat(verdict(timed("STAT", 5, 100, 1), timed("STAT", 5, 100, 2))).isEqualTo(Timing.Verdict.THE_SAME);
+        // Three times as long, and still nothing that a user could notice.
+        assertThat(verdict(timed("STAT", 0.1, 100, 1), timed("STAT", 0.3, 100, 2))).isEqualTo(Timing.Verdict.THE_SAME);
+    }
+
+    @Test
+    void aMachineThatWasSlowerAsAWholeIsNotTheServersFault() {
+        List<TestTrace> before = new ArrayList<>();
+        List<TestTrace> after = new ArrayList<>();
+        long seed = 1;
+        for (String command : List.of("NOOP", "STAT", "LIST", "UIDL", "RETR")) {
+            before.addAll(named(timed(command, 4, 60, seed++), command));
+            after.addAll(named(timed(command, command.equals("RETR") ? 60 : 12, 60, seed++), command));
+        }
+        assertThat(TimingComparison.of(before, after, false))
+                .filteredOn(timing -> timing.verdict() == Timing.Verdict.SLOWER)
+                .extracting(Timing::command)
+                .containsExactly("RETR");
+        assertThat(TimingComparison.of(before, after, true))
+                .allMatch(timing -> timing.verdict() == Timing.Verdict.SLOWER);
+    }
+
+    private static List<TestTrace> named(List<TestTrace> tests, String name) {
+        return tests.stream()
+                .map(test -> new TestTrace(test.file(), name, 1, test.outcome(), null, test.sessions()))
+                .toList();
+    }
+
+    /** Fifty pairs of samples of one server: not one verdict. */
+    @Test
+    void chanceAloneIsNoDifference() {
+        assertThat(IntStream.range(0, 50))
+                .allMatch(seed -> verdict(timed("STAT", 5, 40, seed), timed("STAT", 5, 40, 1000 + seed))
+                        == Timing.Verdict.THE_SAME);
+    }
+}
