@@ -102,7 +102,8 @@ final class CompareCommand implements Callable<Integer> {
             if (comparison == null) {
                 return ExitCode.INTERRUPTED.code();
             }
-            return ExitCode.worst(List.of(told(comparison), reports(comparison))).code();
+            return ExitCode.worst(List.of(told(comparison), reports(comparison)))
+                    .code();
         } catch (IOException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
         }

@@ -82,15 +82,11 @@ final class Measured implements AutoCloseable {
                 .sorted(Comparator.comparing(Account::label))
                 .toList();
         portrait = PortraitTaker.of(
-                server.facts(),
-                accounts.isEmpty() ? null : accounts.getFirst(),
-                SessionSettings.customary(),
-                PATIENCE);
+                server.facts(), accounts.isEmpty() ? null : accounts.getFirst(), SessionSettings.customary(), PATIENCE);
         if (options.inventory()) {
             List<Maildrop> read = new ArrayList<>();
             MaildropReader reader = new MaildropReader(
-                    server.facts(),
-                    new MaildropReader.Settings(SessionSettings.customary(), PATIENCE, PAUSE, true));
+                    server.facts(), new MaildropReader.Settings(SessionSettings.customary(), PATIENCE, PAUSE, true));
             new Taking(reader, accounts.iterator(), read::add).run(1);
             maildrops = read;
         }
@@ -120,7 +116,12 @@ final class Measured implements AutoCloseable {
         if (options.progress(streams)) {
             streams.err()
                     .println(String.format(
-                            Locale.ROOT, "  %s: round %d of %d, %d tests", server.name(), round, options.rounds(), count));
+                            Locale.ROOT,
+                            "  %s: round %d of %d, %d tests",
+                            server.name(),
+                            round,
+                            options.rounds(),
+                            count));
         }
         return count;
     }

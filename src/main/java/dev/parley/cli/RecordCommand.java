@@ -53,7 +53,8 @@ final class RecordCommand implements Callable<Integer> {
             ReportFile.write(output, writer -> BaselineFile.write(measured.baseline(), writer));
             streams.out()
                     .println("Recorded " + tests + (tests == 1 ? " test of " : " tests of ")
-                            + Visible.line(measured.baseline().server()) + " in " + Visible.line(output.toString()) + ".");
+                            + Visible.line(measured.baseline().server()) + " in " + Visible.line(output.toString())
+                            + ".");
             return ExitCode.OK.code();
         } catch (IOException e) {
             throw new UsageException(

@@ -1,7 +1,7 @@
 package dev.parley.compare;
 
-import dev.parley.inventory.Maildrop;
 import dev.parley.interpreter.Exchange;
+import dev.parley.inventory.Maildrop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,8 @@ public final class BaselineFile {
 
     private BaselineFile() {}
 
-    private record Envelope(String format, int version, @Nullable Baseline baseline) {}
+    private record Envelope(
+            String format, int version, @Nullable Baseline baseline) {}
 
     /** Whether a text that names a server or a file names a baseline. */
     public static boolean is(Path path) {

@@ -33,7 +33,10 @@ public final class ComparisonMarkdown {
 
     private static void section(StringBuilder out, Comparison comparison, Severity severity) {
         String word = severity.word();
-        out.append("\n## ").append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1)).append("\n\n");
+        out.append("\n## ")
+                .append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                .append(word.substring(1))
+                .append("\n\n");
         boolean folded = severity == Severity.VOLATILE;
         if (folded) {
             out.append("<details><summary>").append(comparison.count(severity)).append("</summary>\n\n");

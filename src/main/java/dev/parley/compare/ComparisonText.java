@@ -22,7 +22,8 @@ public final class ComparisonText {
     }
 
     private static void difference(StringBuilder out, Difference difference) {
-        out.append(String.format(Locale.ROOT, "%-9s ", difference.severity().word().toUpperCase(Locale.ROOT)))
+        out.append(String.format(
+                        Locale.ROOT, "%-9s ", difference.severity().word().toUpperCase(Locale.ROOT)))
                 .append(Visible.line(difference.subject()));
         if (!difference.place().isEmpty()) {
             out.append(", ").append(Visible.line(difference.place()));
@@ -49,7 +50,8 @@ public final class ComparisonText {
             return;
         }
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        shown.lines().forEach(line -> out.append(mark).append(Visible.line(line)).append('\n'));
+        shown.lines()
+                .forEach(line -> out.append(mark).append(Visible.line(line)).append('\n'));
     }
 
     private static void aligned(StringBuilder out, Difference.Line line) {
@@ -73,7 +75,8 @@ public final class ComparisonText {
         if (comparison.timings().isEmpty()) {
             return;
         }
-        out.append(String.format(Locale.ROOT, "%-9s %8s %12s %12s %7s\n", "command", "samples", "before", "after", "ratio"));
+        out.append(String.format(
+                Locale.ROOT, "%-9s %8s %12s %12s %7s\n", "command", "samples", "before", "after", "ratio"));
         for (Timing timing : comparison.timings()) {
             out.append(String.format(
                     Locale.ROOT,

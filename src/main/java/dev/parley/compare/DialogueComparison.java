@@ -40,7 +40,8 @@ final class DialogueComparison {
     }
 
     private void align() {
-        List<String> commands = before.stream().map(exchange -> command(exchange)).toList();
+        List<String> commands =
+                before.stream().map(exchange -> command(exchange)).toList();
         List<String> others = after.stream().map(exchange -> command(exchange)).toList();
         int left = 0;
         int right = 0;
@@ -71,7 +72,9 @@ final class DialogueComparison {
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
             List<Difference.Line> context = context(i);
-            stepDifferences(i + 1, pair).map(difference -> difference.in(context)).forEach(differences::add);
+            stepDifferences(i + 1, pair)
+                    .map(difference -> difference.in(context))
+                    .forEach(differences::add);
         }
         return differences;
     }
@@ -118,7 +121,8 @@ final class DialogueComparison {
         if (lines.equals(others)) {
             return Stream.of(difference(Kind.BANNER, step, now, joined(then.lines()), joined(body.lines())));
         }
-        boolean reordered = lines.stream().sorted().toList().equals(others.stream().sorted().toList());
+        boolean reordered =
+                lines.stream().sorted().toList().equals(others.stream().sorted().toList());
         return Stream.of(difference(
                 reordered ? Kind.ORDER : Kind.LINES,
                 step,

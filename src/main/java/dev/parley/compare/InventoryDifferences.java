@@ -29,8 +29,7 @@ public final class InventoryDifferences {
         for (String account : accounts) {
             differences.addAll(of(account, before.maildrop(account), after.maildrop(account)));
         }
-        return Comparison.of(
-                named(before.header()), named(after.header()), differences, List.of(), rules);
+        return Comparison.of(named(before.header()), named(after.header()), differences, List.of(), rules);
     }
 
     private static String named(InventoryFile.Header header) {
@@ -67,8 +66,8 @@ public final class InventoryDifferences {
             differences.addAll(alike.subList(0, Math.min(EACH, alike.size())));
             if (alike.size() > EACH) {
                 int more = alike.size() - EACH;
-                differences.add(Difference.of(
-                        kind, "maildrop of " + account, more + " more of " + alike.size(), null, null));
+                differences.add(
+                        Difference.of(kind, "maildrop of " + account, more + " more of " + alike.size(), null, null));
             }
         });
         return differences;
@@ -90,8 +89,7 @@ public final class InventoryDifferences {
                 Difference.of(
                         Kind.UIDL_DUPLICATED,
                         subject,
-                        "messages "
-                                + id.numbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        "messages " + id.numbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                         null,
                         id.id());
             case Change.Reordered order ->

@@ -28,7 +28,8 @@ public record Portrait(
      * @param capabilities its lines; empty when the server has no CAPA
      * @param problem why it could not be asked, a sentence; null when it could
      */
-    public record Channel(List<String> capabilities, @Nullable String problem) {
+    public record Channel(
+            List<String> capabilities, @Nullable String problem) {
         public Channel {
             capabilities = List.copyOf(capabilities);
         }

@@ -29,8 +29,8 @@ final class PortraitComparison {
                 .forEach((name, channel) ->
                         comparison.channel(name, channel, after.channels().get(name)));
         new TreeMap<>(before.versions())
-                .forEach((name, versions) -> comparison.versions(
-                        name, versions, after.versions().getOrDefault(name, List.of())));
+                .forEach((name, versions) ->
+                        comparison.versions(name, versions, after.versions().getOrDefault(name, List.of())));
         comparison.certificate(before.certificate(), after.certificate());
         if (before.apop() != after.apop()) {
             comparison.add(

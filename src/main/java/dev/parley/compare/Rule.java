@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity what it counts as
  * @param reason why; never empty
  */
-public record Rule(
-        @Nullable Kind kind, @Nullable String subject, Severity severity, String reason) {
+public record Rule(@Nullable Kind kind, @Nullable String subject, Severity severity, String reason) {
     public Rule {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A rule has a reason.");

@@ -11,8 +11,11 @@ final class Steady {
             // APOP timestamps and message ids (RFC 1939 §7, RFC 5322 §3.6.4).
             of("<[^<>\\s]*>", "<id>"),
             of("\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?", "<time>"),
-            of("(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}"
-                    + "(?: \\d\\d:\\d\\d(?::\\d\\d)?)?(?: [+-]\\d{4})?", "<time>"),
+            of(
+                    "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d{1,2}"
+                            + " (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4}(?:"
+                            + " \\d\\d:\\d\\d(?::\\d\\d)?)?(?: [+-]\\d{4})?",
+                    "<time>"),
             of("\\b\\d{1,2}:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?\\b", "<time>"),
             of("\\b\\d+(?:\\.\\d+)? ?(?:ms|msecs?|secs?|seconds?|minutes?)\\b", "<time>"),
             of("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?\\b", "<address>"),

@@ -73,7 +73,9 @@ final class TestComparison {
         if (old.outcome().equals(PASSED)) {
             return fails ? Kind.TEST_BROKEN : Kind.TEST_OUTCOME;
         }
-        return now.outcome().equals(PASSED) && rank(old) <= WORST.indexOf("FAIL") ? Kind.TEST_MENDED : Kind.TEST_OUTCOME;
+        return now.outcome().equals(PASSED) && rank(old) <= WORST.indexOf("FAIL")
+                ? Kind.TEST_MENDED
+                : Kind.TEST_OUTCOME;
     }
 
     private static String shown(TestTrace trace) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
@@ -53,16 +54,20 @@ final class TimingComparison {
                 .forEach(exchange -> samples.computeIfAbsent(exchange.keyword(), _ -> new ArrayList<>())
                         .add((double) exchange.elapsed().toNanos()));
         Map<String, double[]> arrays = new TreeMap<>();
-        samples.forEach((command, times) ->
-                arrays.put(command, times.stream().mapToDouble(time -> time).sorted().toArray()));
+        samples.forEach((command, times) -> arrays.put(
+                command, times.stream().mapToDouble(time -> time).sorted().toArray()));
         return arrays;
     }
 
     /** By how much all commands changed alike: the median of their ratios. */
     private static double commonRatio(Map<String, double[]> old, Map<String, double[]> now) {
-        double[] ratios = old.keySet().stream()
-                .filter(now::containsKey)
-                .mapToDouble(command -> quantile(now.get(command), 0.5) / Math.max(1, quantile(old.get(command), 0.5)))
+        double[] ratios = old.entrySet().stream()
+                .flatMapToDouble(entry -> {
+                    double[] times = now.get(entry.getKey());
+                    return times == null
+                            ? DoubleStream.empty()
+                            : DoubleStream.of(quantile(times, 0.5) / Math.max(1, quantile(entry.getValue(), 0.5)));
+                })
                 .sorted()
                 .toArray();
         return ratios.length == 0 ? 1 : Math.max(quantile(ratios, 0.5), 1e-9);

@@ -59,13 +59,17 @@ public record Exchange(
     }
 
     private static Content content(Body body, @Nullable Command command) {
-        boolean message = command != null && (command.keyword().equals("RETR") || command.keyword().equals("TOP"));
+        boolean message = command != null
+                && (command.keyword().equals("RETR") || command.keyword().equals("TOP"));
         Octets octets = body.content();
         return message
                 ? new Content(count(octets), List.of(), digest(DeliveredMessage.withoutTrace(octets)))
                 : new Content(
                         count(octets),
-                        body.lines().stream().limit(MOST_LINES).map(Exchange::cut).toList(),
+                        body.lines().stream()
+                                .limit(MOST_LINES)
+                                .map(Exchange::cut)
+                                .toList(),
                         digest(octets));
     }
 
@@ -105,8 +109,7 @@ public record Exchange(
 
     private static String digest(Octets octets) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -37,8 +37,7 @@ public record SessionLog(
         return of(session, TAIL, List.of(), List.of());
     }
 
-    private static SessionLog of(
-            LiveSession session, int most, List<Finding> findings, List<Exchange> exchanges) {
+    private static SessionLog of(LiveSession session, int most, List<Finding> findings, List<Exchange> exchanges) {
         List<Event> events = session.wire().transcript();
         return new SessionLog(
                 session.name(),

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompareDovecotTest {
     private static final String SCRIPTS = "src/test/resources/compare";
     private static final Map<String, String> ENVIRONMENT = Map.of("ALICE", "alice-secret");
-    private static final Pattern DIFFERENCE =
-            Pattern.compile("(?m)^(BREAKING|NOTABLE|VOLATILE) .*\\n.*\\[([a-z-]+)]$");
+    private static final Pattern DIFFERENCE = Pattern.compile("(?m)^(BREAKING|NOTABLE|VOLATILE) .*\\n.*\\[([a-z-]+)]$");
 
     @TempDir
     private static Path directory;
@@ -62,7 +61,8 @@ class CompareDovecotTest {
 
     private static Command parley(Dovecot server, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--tls-address", server.tlsAddress(), "--ca", server.authority().toString()));
+        all.addAll(List.of(
+                "--tls-address", server.tlsAddress(), "--ca", server.authority().toString()));
         all.addAll(List.of("--user", "alice", "--password-env", "ALICE"));
         boolean named = all.contains("--target");
         if (!named) {
@@ -80,7 +80,9 @@ class CompareDovecotTest {
 
     private static TreeSet<String> kinds(String out, String severity) {
         TreeSet<String> kinds = new TreeSet<>();
-        DIFFERENCE.matcher(out).results()
+        DIFFERENCE
+                .matcher(out)
+                .results()
                 .filter(found -> found.group(1).equals(severity))
                 .forEach(found -> kinds.add(found.group(2)));
         return kinds;
@@ -103,9 +105,7 @@ class CompareDovecotTest {
         try (Dovecot after = started(setting)) {
             Command command = compare(after);
             assertThat(kinds(command.out(), "BREAKING")).as(command.out()).containsExactlyElementsOf(breaking);
-            assertThat(kinds(command.out(), "NOTABLE"))
-                    .as(command.out())
-                    .containsExactlyElementsOf(notable);
+            assertThat(kinds(command.out(), "NOTABLE")).as(command.out()).containsExactlyElementsOf(notable);
             assertThat(command.exitCode()).isEqualTo(breaking.isEmpty() ? 0 : 1);
             assertThat(command.out() + command.err()).doesNotContain("alice-secret");
         }
@@ -153,7 +153,8 @@ class CompareDovecotTest {
     @Test
     void whatCannotBeComparedSaysSo() throws IOException {
         Path inventory = directory.resolve("i.jsonl");
-        assertThat(parley(before, "inventory", "-o", inventory.toString()).exitCode()).isZero();
+        assertThat(parley(before, "inventory", "-o", inventory.toString()).exitCode())
+                .isZero();
         Command mixed = Command.run("compare", "--base", inventory.toString(), "--target", baseline.toString());
         assertThat(mixed.exitCode()).isEqualTo(64);
         assertThat(mixed.err()).contains("An inventory is compared with an inventory");

@@ -3,9 +3,9 @@ package dev.parley.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.interpreter.Exchange;
 import dev.parley.inventory.Maildrop;
 import dev.parley.inventory.Message;
-import dev.parley.interpreter.Exchange;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -39,7 +39,12 @@ class BaselineFileTest {
                         new Portrait.Certificate("CN=a", "CN=b", "2027-01-01T00:00:00Z"),
                         true),
                 List.of(new Baseline.TestTrace(
-                        "a.parley", "x", 1, "PASS", null, List.of(new Baseline.SessionTrace("main", List.of(exchange))))),
+                        "a.parley",
+                        "x",
+                        1,
+                        "PASS",
+                        null,
+                        List.of(new Baseline.SessionTrace("main", List.of(exchange))))),
                 List.of(new Maildrop("alice", List.of(new Message(1, "u", 3, null)), null)));
         Path file = directory.resolve("b.json");
         try (Writer out = Files.newBufferedWriter(file)) {
@@ -61,7 +66,7 @@ class BaselineFileTest {
         Path newer = Files.writeString(
                 directory.resolve("z.json"),
                 "{\"format\":\"parley-baseline\",\"version\":9,\"baseline\":{\"server\":\"a\",\"taken\":\"t\","
-                        + "\"portrait\":{\"channels\":{},\"versions\":{},\"apop\":false},\"tests\":[],\"maildrops\":[]}}");
+                    + "\"portrait\":{\"channels\":{},\"versions\":{},\"apop\":false},\"tests\":[],\"maildrops\":[]}}");
         assertThatThrownBy(() -> BaselineFile.read(newer)).hasMessageContaining("format version 9");
     }
 }

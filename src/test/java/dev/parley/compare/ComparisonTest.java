@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.compare.Baseline.SessionTrace;
 import dev.parley.compare.Baseline.TestTrace;
-import dev.parley.inventory.Maildrop;
-import dev.parley.inventory.Message;
 import dev.parley.interpreter.Exchange;
 import dev.parley.interpreter.Exchange.Content;
+import dev.parley.inventory.Maildrop;
+import dev.parley.inventory.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +65,14 @@ class ComparisonTest {
     }
 
     private static List<Difference> between(Portrait before, Portrait after) {
-        return differences(new Baseline("a", null, "t", before, List.of(), List.of()),
+        return differences(
+                new Baseline("a", null, "t", before, List.of(), List.of()),
                 new Baseline("b", null, "t", after, List.of(), List.of()));
     }
 
     private static List<Difference> between(List<TestTrace> before, List<TestTrace> after) {
-        return differences(new Baseline("a", null, "t", PORTRAIT, before, List.of()),
+        return differences(
+                new Baseline("a", null, "t", PORTRAIT, before, List.of()),
                 new Baseline("b", null, "t", PORTRAIT, after, List.of()));
     }
 
@@ -83,24 +85,54 @@ class ComparisonTest {
         List<String> usual = List.of("TOP", "UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0");
         return Stream.of(
                 Arguments.of(
-                        portrait(List.of("UIDL", "TOP", "SASL LOGIN PLAIN", "expire 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        portrait(
+                                List.of("UIDL", "TOP", "SASL LOGIN PLAIN", "expire 60", "IMPLEMENTATION Old 1.0"),
+                                both,
+                                CERTIFICATE,
+                                true),
                         List.of()),
                 Arguments.of(
-                        portrait(List.of("UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        portrait(
+                                List.of("UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
+                                both,
+                                CERTIFICATE,
+                                true),
                         List.of(Kind.CAPABILITY_GONE)),
                 Arguments.of(
-                        portrait(List.of("TOP", "UIDL", "SASL PLAIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"), both, CERTIFICATE, true),
+                        portrait(
+                                List.of("TOP", "UIDL", "SASL PLAIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
+                                both,
+                                CERTIFICATE,
+                                true),
                         List.of(Kind.MECHANISM_GONE)),
                 Arguments.of(
-                        portrait(List.of("TOP", "UIDL", "SASL PLAIN LOGIN XOAUTH2", "EXPIRE 0", "UTF8", "IMPLEMENTATION New 2.0"), both, CERTIFICATE, true),
+                        portrait(
+                                List.of(
+                                        "TOP",
+                                        "UIDL",
+                                        "SASL PLAIN LOGIN XOAUTH2",
+                                        "EXPIRE 0",
+                                        "UTF8",
+                                        "IMPLEMENTATION New 2.0"),
+                                both,
+                                CERTIFICATE,
+                                true),
                         List.of(Kind.MECHANISM_NEW, Kind.CAPABILITY_VALUE, Kind.CAPABILITY_NEW, Kind.BANNER)),
                 Arguments.of(portrait(usual, List.of("TLSv1.3"), CERTIFICATE, true), List.of(Kind.TLS_VERSION_GONE)),
                 Arguments.of(portrait(usual, both, CERTIFICATE, false), List.of(Kind.MECHANISM_GONE)),
                 Arguments.of(
-                        portrait(usual, both, new Portrait.Certificate("CN=mail", "CN=ca", "2028-01-01T00:00:00Z"), true),
+                        portrait(
+                                usual,
+                                both,
+                                new Portrait.Certificate("CN=mail", "CN=ca", "2028-01-01T00:00:00Z"),
+                                true),
                         List.of(Kind.BANNER)),
                 Arguments.of(
-                        portrait(usual, both, new Portrait.Certificate("CN=mail", "CN=ca", "2026-01-01T00:00:00Z"), true),
+                        portrait(
+                                usual,
+                                both,
+                                new Portrait.Certificate("CN=mail", "CN=ca", "2026-01-01T00:00:00Z"),
+                                true),
                         List.of(Kind.CERTIFICATE)),
                 Arguments.of(
                         portrait(usual, both, new Portrait.Certificate("CN=x", "CN=ca", "2028-01-01T00:00:00Z"), true),
@@ -137,7 +169,9 @@ class ComparisonTest {
                 Arguments.of(
                         step("NOOP", "+OK", null, "done"), step("NOOP", "+OK", null, "fine"), List.of(Kind.WORDING)),
                 Arguments.of(
-                        step("", "+OK", null, "Old <1.2@x>"), step("", "+OK", null, "New <3.4@y>"), List.of(Kind.BANNER)),
+                        step("", "+OK", null, "Old <1.2@x>"),
+                        step("", "+OK", null, "New <3.4@y>"),
+                        List.of(Kind.BANNER)),
                 Arguments.of(
                         step("QUIT", "+OK", null, "bye at 10:01:02, session AbCdEf0123456789"),
                         step("QUIT", "+OK", null, "bye at 11:59:13, session ZyXwVu9876543210"),
@@ -233,13 +267,8 @@ class ComparisonTest {
     private static List<TestTrace> timed(String command, double median, int samples, long seed) {
         Random random = new Random(seed);
         Exchange[] exchanges = IntStream.range(0, samples)
-                .mapToObj(_ -> new Exchange(
-                        command,
-                        "+OK",
-                        null,
-                        "",
-                        null,
-                        Duration.ofNanos((long) (median * 1e6 * Math.exp(random.nextGaussian() * 0.3)))))
+                .mapToObj(_ -> new Exchange(command, "+OK", null, "", null, Duration.ofNanos((long)
+                        (median * 1e6 * Math.exp(random.nextGaussian() * 0.3)))))
                 .toArray(Exchange[]::new);
         return List.of(test("PASS", exchanges));
     }
@@ -255,7 +284,8 @@ class ComparisonTest {
         assertThat(verdict(timed("STAT", 5, 19, 1), timed("STAT", 50, 19, 2))).isEqualTo(Timing.Verdict.TOO_FEW);
         assertThat(verdict(timed("STAT", 5, 100, 1), timed("STAT", 5, 100, 2))).isEqualTo(Timing.Verdict.THE_SAME);
         // Three times as long, and still nothing that a user could notice.
-        assertThat(verdict(timed("STAT", 0.1, 100, 1), timed("STAT", 0.3, 100, 2))).isEqualTo(Timing.Verdict.THE_SAME);
+        assertThat(verdict(timed("STAT", 0.1, 100, 1), timed("STAT", 0.3, 100, 2)))
+                .isEqualTo(Timing.Verdict.THE_SAME);
     }
 
     @Test
