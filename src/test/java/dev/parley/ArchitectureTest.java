@@ -109,6 +109,8 @@ class ArchitectureTest {
             Map.entry("com.samskivert..", List.of("conformance")),
             Map.entry("tools.jackson..", List.of("cli", "compare", "inventory", "program", "requirement")),
             Map.entry("tools.jackson..", List.of("cli", "compare", "conformance", "inventory", "program", "requirement")),
+            Map.entry(
+                    "tools.jackson..", List.of("cli", "compare", "conformance", "inventory", "program", "requirement")),
             Map.entry("javax.net.ssl..", List.of("server", "wire")),
             Map.entry("com.icegreen..", List.of("server")),
             Map.entry("com.ongres..", List.of("sasl")),

@@ -124,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
         if (known != null && asked != null) {
             return Comparison.of(known, asked, rules(), false);
         }
-        options.requireScripts();
+        options.request();
         try (Measured first = known != null ? null : measured(base);
                 Measured second = asked != null ? null : measured(target);
                 Interruption interruption = Interruption.watch(() -> {

@@ -47,13 +47,6 @@ final class MeasureOptions {
         }
     }
 
-    /** @throws UsageException when none are named */
-    void requireScripts() {
-        if (selection.isEmpty()) {
-            throw new UsageException(ExitCode.USAGE, "A PATH is missing: which scripts are run on both?");
-        }
-    }
-
     LauncherDiscoveryRequest request() {
         return selection.request();
     }

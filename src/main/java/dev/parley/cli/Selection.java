@@ -11,6 +11,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,12 +24,16 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which tests are meant. */
 final class Selection {
     private static final Pattern WITH_LINE = Pattern.compile("(.+\\.parley):(\\d{1,9})");
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.@Nullable CommandSpec command;
 
     @Parameters(
             paramLabel = "PATH",
@@ -84,13 +89,12 @@ final class Selection {
         return places;
     }
 
-    boolean isEmpty() {
-        return paths.isEmpty();
-    }
-
     List<DiscoverySelector> selectors() {
         if (paths.isEmpty()) {
-            throw new UsageException(ExitCode.USAGE, "A PATH is missing: a script, a directory, a glob, or `-`.");
+            throw new UsageException(
+                    ExitCode.USAGE,
+                    "No path is given: name files, directories or globs, or `-` for standard input.\n"
+                            + WrongUsage.usage(Objects.requireNonNull(command)));
         }
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String path : paths) {

@@ -160,7 +160,7 @@ class CompareDovecotTest {
         assertThat(mixed.err()).contains("An inventory is compared with an inventory");
         Command nothing = Command.run("compare", "--base", baseline.toString(), "--target", before.plainAddress());
         assertThat(nothing.exitCode()).isEqualTo(64);
-        assertThat(nothing.err()).contains("A PATH is missing");
+        assertThat(nothing.err()).contains("No path is given");
         Command same = Command.run("compare", "--base", inventory.toString(), "--target", inventory.toString());
         assertThat(same.exitCode()).as(same.err()).isZero();
         assertThat(Command.run("compare", "x", "--target", "y").exitCode()).isEqualTo(64);
