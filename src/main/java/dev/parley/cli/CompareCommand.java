@@ -155,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Measured measured(String choice) {
-        return new Measured(servers.server(streams, choice), streams, options);
+        return new Measured(servers.server(streams, choice), servers, streams, options);
     }
 
     private static void interrupt(@Nullable Measured measured) {

@@ -1,6 +1,8 @@
 package dev.parley.cli;
 
+import dev.parley.config.Variables;
 import dev.parley.engine.EngineSettings;
+import dev.parley.secret.Secrets;
 import java.time.Duration;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import picocli.CommandLine.Mixin;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Option;
 final class MeasureOptions {
     @Mixin
     private Selection selection = new Selection();
+
+    @Mixin
+    private VariableOptions given = new VariableOptions();
 
     @Option(
             names = {"-j", "--jobs"},
@@ -45,6 +50,13 @@ final class MeasureOptions {
         if (jobs < 1 || repeat < 1) {
             throw new UsageException(ExitCode.USAGE, "`--jobs` and `--repeat` are at least 1.");
         }
+    }
+
+    /** The variables that scripts are given; their secrets are kept from being shown. */
+    Variables variables(ServerOptions servers, Secrets secrets, Streams streams) {
+        Variables variables = given.resolve(servers, streams, true);
+        given.keep(variables, secrets, streams);
+        return variables;
     }
 
     LauncherDiscoveryRequest request() {

@@ -15,15 +15,17 @@ import dev.parley.server.Account;
 import dev.parley.server.TestServer;
 import dev.parley.source.DiagnosticRenderer;
 import dev.parley.wire.SessionSettings;
-import dev.parley.wire.WireText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
@@ -37,21 +39,17 @@ final class Measured implements AutoCloseable {
     private final Streams streams;
     private final MeasureOptions options;
     private final TraceRecorder recorder = new TraceRecorder();
-    private final Secrets secrets = new Secrets(WireText::encode);
     private final ParleyEngine engine;
     private final String taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private @Nullable Portrait portrait;
     private List<Maildrop> maildrops = List.of();
 
-    Measured(TestServer server, Streams streams, MeasureOptions options) {
+    Measured(TestServer server, ServerOptions servers, Streams streams, MeasureOptions options) {
         this.server = server;
         this.streams = streams;
         this.options = options;
-        for (Account account : server.accounts().values()) {
-            secrets.add(account.password());
-            secrets.addName(account.name());
-        }
-        ProgramLoader loader = Scripts.loader(streams, server, true);
+        Secrets secrets = RunCommand.secrets(streams, server);
+        ProgramLoader loader = Scripts.loader(streams, server, true, options.variables(servers, secrets, streams));
         RunSettings run = new RunSettings(
                 EngineSettings.STEP_TIMEOUT,
                 EngineSettings.LOGIN_TIMEOUT,
@@ -138,6 +136,15 @@ final class Measured implements AutoCloseable {
             throw new IllegalStateException("the server was not looked at");
         }
         return new Baseline(server.name(), server.facts().software(), taken, known, recorder.traces(), maildrops);
+    }
+
+    /** How the tests of all rounds ended, such as {@code 5 PASS, 1 FAIL}. */
+    String outcomes() {
+        Map<String, Long> counts = recorder.traces().stream()
+                .collect(Collectors.groupingBy(Baseline.TestTrace::outcome, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        try (Measured measured = new Measured(servers.server(streams), streams, options);
+        try (Measured measured = new Measured(servers.server(streams), servers, streams, options);
                 Interruption interruption = Interruption.watch(measured::interrupt)) {
             measured.look();
             long tests = 0;
@@ -54,7 +54,7 @@ final class RecordCommand implements Callable<Integer> {
             streams.out()
                     .println("Recorded " + tests + (tests == 1 ? " test of " : " tests of ")
                             + Visible.line(measured.baseline().server()) + " in " + Visible.line(output.toString())
-                            + ".");
+                            + ": " + measured.outcomes() + ".");
             return ExitCode.OK.code();
         } catch (IOException e) {
             throw new UsageException(

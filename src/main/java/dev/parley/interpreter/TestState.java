@@ -167,7 +167,9 @@ final class TestState {
     }
 
     private SessionSettings sessionSettings() {
-        return settings.sessions().telling(secrets::suspect).keepingMessages(program.looksIntoMessages());
+        return settings.sessions()
+                .telling(secrets::suspect)
+                .keepingMessages(program.looksIntoMessages() || settings.dialogues());
     }
 
     /** All sessions in the order they were opened. */

@@ -42,6 +42,7 @@ class CompareDovecotTest {
         baseline = directory.resolve("before.json");
         Command command = parley(before, "record", SCRIPTS, "--inventory", "-o", baseline.toString());
         assertThat(command.exitCode()).as(command.err()).isZero();
+        assertThat(command.out()).endsWith(": 3 PASS.\n");
     }
 
     @AfterAll
