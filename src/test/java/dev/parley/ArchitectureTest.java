@@ -104,10 +104,7 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config")),
             Map.entry("com.google.re2j..", List.of("interpreter", "program")),
             Map.entry("org.apache.commons.csv..", List.of("inventory", "program")),
-            Map.entry("tools.jackson..", List.of("cli", "conformance", "inventory", "program", "requirement")),
             Map.entry("com.samskivert..", List.of("conformance")),
-            Map.entry("tools.jackson..", List.of("cli", "compare", "inventory", "program", "requirement")),
-            Map.entry("tools.jackson..", List.of("cli", "compare", "conformance", "inventory", "program", "requirement")),
             Map.entry(
                     "tools.jackson..", List.of("cli", "compare", "conformance", "inventory", "program", "requirement")),
             Map.entry("javax.net.ssl..", List.of("server", "wire")),

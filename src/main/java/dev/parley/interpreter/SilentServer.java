@@ -127,7 +127,7 @@ final class SilentServer {
             case Received.TlsBroken broken -> broken.partial();
             case Received.Unasked unasked -> unasked.octets();
             case Received.Collected collected -> collected.octets();
-            case Received.Answered answered -> answered.reply().raw();
+            case Received.Answered answered -> answered.reply().rawStatus();
             case Received.Silence _ -> Octets.EMPTY;
         };
     }
