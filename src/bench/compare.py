@@ -8,7 +8,7 @@ a JDK, and for all rows Dovecot, curl, expect and taskset; a row whose tools are
   src/bench/compare.py [--rounds 7] [--only start,wire,bulk,many,sessions] [--quick]
                        [--figures benchmarks/figures.csv --release 0.1.0]
 """
-import argparse, csv, datetime, os, platform, random, re, resource, shutil, socket, statistics, subprocess, sys, tempfile, time
+import argparse, csv, datetime, os, platform, random, re, resource, shutil, socket, statistics, subprocess, sys, tempfile, threading, time
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
@@ -28,7 +28,7 @@ EXPECT_LOOP = r'''
 log_user 0
 set timeout 20
 spawn {*}[lindex [list [list socat -,raw,echo=0 TCP:127.0.0.1:PORT] [list telnet 127.0.0.1 PORT]] [expr {[auto_execok socat] eq ""}]]
-proc say {line} { send -- "$line\r\n"; expect { -re {\+OK[^\n]*\n} {} default { exit 1 } } }
+proc say {line} { send -- "$line\r\n"; expect -re {\+OK[^\n]*\n} {} timeout { exit 1 } eof { exit 1 } }
 expect -re {\+OK[^\n]*\n}
 say "USER test"; say "PASS test"
 for {set i 0} {$i < WARM} {incr i} { say "COMMAND" }
@@ -57,15 +57,10 @@ class Run:
             begun = time.monotonic()
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
                                        env={**os.environ, **(environment or {})})
-            end = begun + timeout
-            status = 0
-            while True:
-                pid, status, usage = os.wait4(process.pid, os.WNOHANG if timeout < 600 else 0)
-                if pid:
-                    break
-                if time.monotonic() > end:
-                    process.kill()
-                time.sleep(0.001)
+            timer = threading.Timer(timeout, process.kill)
+            timer.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            timer.cancel()
             self.wall = time.monotonic() - begun
             process.returncode = os.waitstatus_to_exitcode(status)
             self.cpu = usage.ru_utime + usage.ru_stime
