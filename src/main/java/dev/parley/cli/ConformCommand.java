@@ -213,7 +213,7 @@ final class ConformCommand implements Callable<Integer> {
         progress.expect(count);
         List<ExitCode> codes = new ArrayList<>();
         try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
-            launcher.execute(plan);
+            Scripts.execute(launcher, plan);
             RunRecord run = recorder.record(server.name(), Duration.ofNanos(System.nanoTime() - ticks));
             Matrix found = new Judging(run, coverage)
                     .matrix(

@@ -105,7 +105,7 @@ final class Measured implements AutoCloseable {
         }
         long count = plan.countTestIdentifiers(test -> test.isTest());
         if (count > 0) {
-            launcher.execute(plan);
+            Scripts.execute(launcher, plan);
         }
         if (!recorder.errors().isEmpty()) {
             recorder.errors().forEach(error -> streams.err().println(DiagnosticRenderer.render(error)));

@@ -236,7 +236,7 @@ final class RunCommand implements Callable<Integer> {
         List<ExitCode> codes = new ArrayList<>();
         try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
             if (count > 0) {
-                launcher.execute(plan);
+                Scripts.execute(launcher, plan);
             } else {
                 codes.add(nothingToRun());
             }

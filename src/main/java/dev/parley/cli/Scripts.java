@@ -13,7 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -62,6 +67,27 @@ final class Scripts {
             return LauncherFactory.openSession(config).getLauncher();
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Runs the tests of a plan. The launcher itself keeps a fault of an engine to its listeners.
+     *
+     * @throws IllegalStateException when a fault of ours ended the run, so that nobody knows what it came to
+     */
+    static void execute(Launcher launcher, TestPlan plan) {
+        AtomicReference<Throwable> fault = new AtomicReference<>();
+        launcher.execute(plan, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier node, TestExecutionResult result) {
+                if (node.getParentIdObject().isEmpty()) {
+                    result.getThrowable().ifPresent(fault::set);
+                }
+            }
+        });
+        Throwable known = fault.get();
+        if (known != null) {
+            throw new IllegalStateException("The run was broken off.", known);
         }
     }
 

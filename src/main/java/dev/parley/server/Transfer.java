@@ -100,7 +100,9 @@ record Transfer(Endpoint address, boolean lmtp, Duration patience) implements Ca
             super.sendCommand(lmtp ? command.replaceFirst("^EHLO", "LHLO") : command);
         }
 
-        void transfer(String recipient, Octets message, int number, int count) throws MessagingException, IOException {
+        /** Under the library's lock, which its methods for subclasses want to be held. */
+        synchronized void transfer(String recipient, Octets message, int number, int count)
+                throws MessagingException, IOException {
             doing = count == 1 ? "the message" : "message " + number + " of " + count;
             issueCommand("MAIL FROM:<>", OK);
             int answer = simpleCommand("RCPT TO:<" + recipient + ">");

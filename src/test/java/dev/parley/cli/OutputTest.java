@@ -74,7 +74,7 @@ class OutputTest {
     void transcriptsGoToAFileEachOfASafeName() throws IOException {
         String script = """
             test "../../a: <b>|\\u{202E}c" { connect; expect +OK; login alice; quit }
-            test "../../a: <b>|\\u{202E}c" for each n in 1..1 { connect; expect +OK; login alice; quit }
+            test "../../a: <b>|\\u{202D}c" for each n in 1..1 { connect; expect +OK; login alice; quit }
             test "none" { check 1 == 1 }
             """;
         Path file = directory.resolve("some script.parley");

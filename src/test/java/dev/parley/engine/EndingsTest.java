@@ -40,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,21 +104,30 @@ class EndingsTest {
         }
     }
 
-    /** A server that cannot be started, or whose maildrops cannot be filled. */
-    private record Broken(RuntimeException atStart, RuntimeException atPrepare) implements TestServer {
+    /** A server that cannot be started, or whose maildrops cannot be filled: each throws. */
+    private record Broken(Runnable start, Runnable preparation) implements TestServer {
+        static Broken by(Supplier<? extends RuntimeException> fault) {
+            Runnable throwing = () -> {
+                throw fault.get();
+            };
+            return new Broken(throwing, throwing);
+        }
+
         @Override
         public ServerFacts facts() {
-            throw atStart;
+            start.run();
+            throw new AssertionError("does not come here");
         }
 
         @Override
         public void prepare(Set<String> accounts) {
-            throw atPrepare;
+            preparation.run();
         }
 
         @Override
         public Maildrops maildrops() {
-            throw atStart;
+            start.run();
+            throw new AssertionError("does not come here");
         }
 
         @Override
@@ -250,8 +260,7 @@ class EndingsTest {
     @Test
     void anInterruptionBeforeTheFirstTestIsNotForgotten() throws Exception {
         Heard heard = new Heard();
-        ParleyEngine engine =
-                new ParleyEngine(settings(new Broken(new IllegalStateException(), new IllegalStateException())), heard);
+        ParleyEngine engine = new ParleyEngine(settings(Broken.by(IllegalStateException::new)), heard);
         engine.interrupt("too early");
         EngineTestKit.engine(engine)
                 .selectors(selectFile(script("test \"a\" { check 1 == 1 }\n").toFile()))
@@ -262,8 +271,8 @@ class EndingsTest {
     @Test
     void aServerThatCannotStartErrsEachTest() throws Exception {
         Heard heard = new Heard();
-        RuntimeException absent = new ServerUnavailableException("It does not start.", new IOException());
-        EngineTestKit.engine(new ParleyEngine(settings(new Broken(absent, absent)), heard))
+        Broken absent = Broken.by(() -> new ServerUnavailableException("It does not start.", new IOException()));
+        EngineTestKit.engine(new ParleyEngine(settings(absent), heard))
                 .selectors(selectFile(script("""
                     test "a" { connect; expect +OK }
                     test "b" { connect; expect +OK; login alice }
@@ -282,7 +291,14 @@ class EndingsTest {
     @Test
     void aFaultOfOursIsOneErrorAndTheOthersRun() throws Exception {
         Heard heard = new Heard();
-        Broken server = new Broken(new IllegalStateException("start"), new IllegalStateException("prepare"));
+        // A library's assertion, or no memory left, is an error and no exception.
+        Broken server = new Broken(
+                () -> {
+                    throw new IllegalStateException("start");
+                },
+                () -> {
+                    throw new AssertionError("prepare");
+                });
         EngineTestKit.engine(new ParleyEngine(settings(server), heard))
                 .selectors(selectFile(script("""
                     test "a" { connect; expect +OK; login alice }
