@@ -6,6 +6,7 @@ import dev.parley.sasl.Credentials;
 import dev.parley.sasl.Exchange;
 import dev.parley.sasl.Mechanism;
 import dev.parley.sasl.UnsuitableCredentials;
+import dev.parley.server.Bindings;
 import dev.parley.source.Spelling;
 import dev.parley.syntax.Statement;
 import dev.parley.wire.Endpoint;

@@ -2,6 +2,7 @@ package dev.parley.interpreter;
 
 import dev.parley.sasl.Apop;
 import dev.parley.sasl.Mechanism;
+import dev.parley.server.Bindings;
 import dev.parley.wire.Reply;
 import java.util.ArrayList;
 import java.util.EnumSet;

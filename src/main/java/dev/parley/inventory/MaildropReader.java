@@ -2,6 +2,7 @@ package dev.parley.inventory;
 
 import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
+import dev.parley.server.Visit;
 import dev.parley.wire.Body;
 import dev.parley.wire.Command;
 import dev.parley.wire.Octets;
@@ -59,51 +60,51 @@ public final class MaildropReader {
             if (attempt > 1) {
                 Thread.sleep(settings.pause().multipliedBy(attempt - 1));
             }
-            try (Dialogue dialogue = Dialogue.open(server, account, settings.sessions(), settings.patience())) {
-                return new Maildrop(account.label(), messages(dialogue), null);
-            } catch (Dialogue.Refused e) {
+            try (Visit visit = Visit.open("inventory", server, account, settings.sessions(), settings.patience())) {
+                return new Maildrop(account.label(), messages(visit), null);
+            } catch (Visit.Refused e) {
                 problem = String.valueOf(e.getMessage());
                 if (!e.isPassing()) {
                     break;
                 }
             }
         }
-        // A server may say the password back.
+        // A server may say the password back, also later than in the login.
         return Maildrop.unread(
                 account.label(), problem.replace(account.password().reveal(), Command.MASK));
     }
 
-    private List<Message> messages(Dialogue dialogue) throws Dialogue.Refused {
-        boolean pipelining = settings.retrieve() && lists(dialogue.tried("CAPA"), "PIPELINING");
-        Map<Integer, Long> sizes = sizes(dialogue.ask("LIST"));
-        Map<Integer, String> ids = ids(dialogue.tried("UIDL"));
+    private List<Message> messages(Visit visit) throws Visit.Refused {
+        boolean pipelining = settings.retrieve() && lists(visit.tried("CAPA"), "PIPELINING");
+        Map<Integer, Long> sizes = sizes(visit.ask("LIST"));
+        Map<Integer, String> ids = ids(visit.tried("UIDL"));
         Map<Integer, Message.Content> contents =
-                settings.retrieve() ? contents(dialogue, sizes.keySet(), pipelining ? WINDOW : 1) : Map.of();
+                settings.retrieve() ? contents(visit, sizes.keySet(), pipelining ? WINDOW : 1) : Map.of();
         List<Message> messages = new ArrayList<>();
         sizes.forEach((number, size) -> messages.add(new Message(number, ids.get(number), size, contents.get(number))));
         return messages;
     }
 
-    private static Map<Integer, Message.Content> contents(Dialogue dialogue, Set<Integer> numbers, int window)
-            throws Dialogue.Refused {
+    private static Map<Integer, Message.Content> contents(Visit visit, Set<Integer> numbers, int window)
+            throws Visit.Refused {
         Map<Integer, Message.Content> contents = new LinkedHashMap<>();
         Fingerprint fingerprint = new Fingerprint();
         List<Integer> all = List.copyOf(numbers);
         int sent = 0;
         for (int read = 0; read < all.size(); read++) {
             while (sent < all.size() && sent < read + window) {
-                dialogue.send("RETR " + all.get(sent));
+                visit.send("RETR " + all.get(sent));
                 sent++;
             }
             int number = all.get(read);
-            Reply reply = dialogue.answer("RETR " + number);
+            Reply reply = visit.answer("RETR " + number);
             Body body = reply.body();
             contents.put(number, fingerprint.of(body == null ? Octets.EMPTY : body.content()));
         }
         return contents;
     }
 
-    private static Map<Integer, Long> sizes(Reply list) throws Dialogue.Refused {
+    private static Map<Integer, Long> sizes(Reply list) throws Visit.Refused {
         Map<Integer, Long> sizes = new TreeMap<>();
         for (String line : lines(list)) {
             Matcher matcher = listing(SIZE, "LIST", line);
@@ -112,7 +113,7 @@ public final class MaildropReader {
         return sizes;
     }
 
-    private static Map<Integer, String> ids(Reply uidl) throws Dialogue.Refused {
+    private static Map<Integer, String> ids(Reply uidl) throws Visit.Refused {
         Map<Integer, String> ids = new TreeMap<>();
         if (uidl.status() == Reply.Status.OK) {
             for (String line : lines(uidl)) {
@@ -123,10 +124,10 @@ public final class MaildropReader {
         return ids;
     }
 
-    private static Matcher listing(Pattern pattern, String command, String line) throws Dialogue.Refused {
+    private static Matcher listing(Pattern pattern, String command, String line) throws Visit.Refused {
         Matcher matcher = pattern.matcher(line.strip());
         if (!matcher.matches()) {
-            throw new Dialogue.Refused(
+            throw new Visit.Refused(
                     "The reply to " + command + " has a line that is no listing: `" + line + "`.", false);
         }
         return matcher;

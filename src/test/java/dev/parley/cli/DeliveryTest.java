@@ -71,10 +71,8 @@ class DeliveryTest {
             dovecot.close();
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"lmtp", "imap", "maildir", "command"})
-        void everyMessageComesBackAsItWas(String way) throws Exception {
-            Command command = run(
+        private Command runOnDovecot(String way, String... scripts) throws IOException {
+            return run(
                     way,
                     Map.of(
                             "127.0.0.1:110", dovecot.plainAddress(),
@@ -83,6 +81,32 @@ class DeliveryTest {
                             "ca.pem", dovecot.authority().toString(),
                             "/srv/mail/{user}/Maildir", dovecot.maildir(),
                             "doveadm\"", "/usr/bin/doveadm\", \"-c\", \"" + dovecot.configuration() + "\""),
+                    scripts);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"lmtp", "imap", "maildir", "command"})
+        void octetsThatNoMailShouldHoldAreCarriedOrRefused(String way) throws Exception {
+            Command command = runOnDovecot(way, "src/test/resources/delivery/odd.parley");
+            if (way.equals("lmtp")) {
+                assertThat(command.exitCode()).isEqualTo(3);
+                assertThat(command.out())
+                        .contains(
+                                "PASS  a NUL",
+                                "could not run: LMTP cannot carry a carriage return without a line feed; this message has one"
+                                        + " at octet 18.",
+                                "help: deliver it by IMAP, into a maildir, or by a command",
+                                "1 passed, 0 failed, 1 errored, 0 skipped");
+            } else {
+                assertAllPass(command, 2);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"lmtp", "imap", "maildir", "command"})
+        void everyMessageComesBackAsItWas(String way) throws Exception {
+            Command command = runOnDovecot(
+                    way,
                     "src/test/resources/delivery/exact.parley",
                     "examples/16-mailbox.parley",
                     "examples/17-new-mail.parley");

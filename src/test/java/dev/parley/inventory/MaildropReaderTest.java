@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaildropReaderTest {
     private static final Account ALICE = new Account("alice", "alice", "alice-secret");
@@ -104,6 +105,25 @@ class MaildropReaderTest {
                             .extracting(Message.Content::octets)
                             .isEqualTo(message.size()));
             assertThat(MaildropComparison.between(first, reader.read(alice))).isEqualTo(List.of());
+        }
+    }
+
+    /** Dovecot takes USER all the same, and refuses every password then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"scram-sha-256", "cram-md5", "login"})
+    @NeedsDovecot
+    void whereUserIsNotOfferedAMechanismOfSaslIsTaken(String mechanism) throws Exception {
+        try (Dovecot dovecot = Dovecot.start("auth_mechanisms = " + mechanism)) {
+            MaildropReader reader =
+                    new MaildropReader(dovecot.server(ServerFacts.Mode.STARTTLS).facts(), QUICK);
+            Account alice = Objects.requireNonNull(Dovecot.accounts().get("alice"));
+            Maildrop maildrop = reader.read(alice);
+            assertThat(maildrop.problem()).isNull();
+            assertThat(maildrop.messages()).hasSize(3);
+            Maildrop refused = reader.read(new Account("alice", alice.name(), "something-else"));
+            assertThat(refused.problem())
+                    .contains("refused the login of the account `alice` with `-ERR [AUTH]")
+                    .doesNotContain("something-else");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.interpreter;
+package dev.parley.server;
 
 import dev.parley.sasl.ChannelBinding;
 import dev.parley.wire.Session;
@@ -6,11 +6,11 @@ import dev.parley.wire.TlsFacts;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a login to the TLS channel of its session. */
-final class Bindings {
+public final class Bindings {
     private Bindings() {}
 
     /** By the exporter under TLS 1.3 (RFC 9266 §3), before it by the certificate; null where there is neither. */
-    static @Nullable ChannelBinding of(Session session) {
+    public static @Nullable ChannelBinding of(Session session) {
         TlsFacts tls = session.tls();
         if (tls == null) {
             return null;

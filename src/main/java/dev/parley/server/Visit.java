@@ -1,7 +1,6 @@
-package dev.parley.inventory;
+package dev.parley.server;
 
-import dev.parley.server.Account;
-import dev.parley.server.ServerFacts;
+import dev.parley.wire.Command;
 import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.Endpoint;
@@ -15,8 +14,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** A logged-in session that wants plain answers: a +OK, or a sentence that says what came instead. */
-final class Dialogue implements AutoCloseable {
+/** A logged-in session of Parley's own that wants plain answers: a +OK, or a sentence that says what came instead. */
+public final class Visit implements AutoCloseable {
     /** Codes of a refusal that may be over in a moment (RFC 2449 §8.1, RFC 3206 §4). */
     private static final Set<String> PASSING = Set.of("IN-USE", "LOGIN-DELAY", "SYS/TEMP");
 
@@ -24,64 +23,81 @@ final class Dialogue implements AutoCloseable {
     private final SessionSettings settings;
     private final Duration patience;
 
-    private Dialogue(Session session, SessionSettings settings, Duration patience) {
+    private Visit(Session session, SessionSettings settings, Duration patience) {
         this.session = session;
         this.settings = settings;
         this.patience = patience;
     }
 
-    /** The maildrop cannot be read; the message is a sentence without the password. */
-    static final class Refused extends Exception {
+    /** The maildrop cannot be had; the message is a sentence without the password. */
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
         private final boolean passing;
+        private final boolean held;
 
-        Refused(String sentence, boolean passing) {
+        public Refused(String sentence, boolean passing) {
+            this(sentence, passing, false);
+        }
+
+        private Refused(String sentence, boolean passing, boolean held) {
             super(sentence, null, false, false);
             this.passing = passing;
+            this.held = held;
         }
 
         /** Whether it is worth another attempt. */
-        boolean isPassing() {
+        public boolean isPassing() {
             return passing;
+        }
+
+        /** Whether the server said that it cannot be had now. */
+        boolean isHeld() {
+            return held;
         }
     }
 
     /**
-     * Connects, with TLS as the server's mode says, and logs in with USER and PASS.
+     * Connects, with TLS as the server's mode says, and logs in.
      *
+     * @param name the session's
      * @param patience how long each answer may take
      */
-    static Dialogue open(ServerFacts server, Account account, SessionSettings settings, Duration patience)
+    public static Visit open(
+            String name, ServerFacts server, Account account, SessionSettings settings, Duration patience)
             throws Refused {
         boolean implicit = server.mode() == ServerFacts.Mode.IMPLICIT || server.plain() == null;
         Endpoint endpoint = implicit ? server.tls() : server.plain();
         if (endpoint == null) {
             throw new Refused("No address of " + server.name() + " is known.", false);
         }
-        Dialogue dialogue = connect(endpoint, settings, patience);
+        Visit visit = connect(name, endpoint, settings, patience);
         try {
-            dialogue.logIn(server, implicit, account);
-            return dialogue;
+            visit.enter(server, implicit, account);
+            return visit;
         } catch (HandshakeFailure e) {
-            dialogue.close();
+            visit.close();
             throw new Refused(String.valueOf(e.getMessage()), false);
         } catch (Refused e) {
-            dialogue.close();
-            throw e;
+            visit.close();
+            // A server may say the password back.
+            throw new Refused(
+                    String.valueOf(e.getMessage()).replace(account.password().reveal(), Command.MASK),
+                    e.isPassing(),
+                    e.isHeld());
         }
     }
 
-    private static Dialogue connect(Endpoint endpoint, SessionSettings settings, Duration patience) throws Refused {
+    private static Visit connect(String name, Endpoint endpoint, SessionSettings settings, Duration patience)
+            throws Refused {
         try {
-            Session session =
-                    Session.connect("inventory", endpoint, settings, Deadline.after(patience, settings.ticker()));
-            return new Dialogue(session, settings, patience);
+            Session session = Session.connect(name, endpoint, settings, Deadline.after(patience, settings.ticker()));
+            return new Visit(session, settings, patience);
         } catch (ConnectFailure e) {
             throw new Refused(String.valueOf(e.getMessage()), e.kind() == ConnectFailure.Kind.TIMED_OUT);
         }
     }
 
-    private void logIn(ServerFacts server, boolean implicit, Account account) throws Refused, HandshakeFailure {
+    private void enter(ServerFacts server, boolean implicit, Account account) throws Refused, HandshakeFailure {
         if (implicit) {
             session.handshake(server.settings(), deadline());
         }
@@ -90,40 +106,70 @@ final class Dialogue implements AutoCloseable {
             ask("STLS");
             session.handshake(server.settings(), deadline());
         }
-        ask("USER " + account.name());
-        ask("PASS " + account.password().reveal());
+        SaslLogin sasl = SaslLogin.asListed(this, session, account);
+        Reply last = sasl.isTheOnlyWay() ? sasl.run() : user(account);
+        if (last.status() == Reply.Status.ERR && !isPassing(last) && sasl.isAnotherWay()) {
+            last = sasl.run();
+        }
+        if (last.status() != Reply.Status.OK) {
+            throw refused(
+                    "The server refused the login of the account `" + account.label() + "` with `" + last.statusLine()
+                            + "`.",
+                    last);
+        }
+    }
+
+    private Reply user(Account account) throws Refused {
+        Reply user = tried("USER " + account.name());
+        return user.status() == Reply.Status.OK ? tried("PASS " + account.password().reveal()) : user;
     }
 
     /** Sends a command and reads its reply, which must be +OK. */
-    Reply ask(String command) throws Refused {
+    public Reply ask(String command) throws Refused {
         send(command);
         return answer(command);
     }
 
-    void send(String command) {
+    public void send(String command) {
         session.send(Octets.of(command + "\r\n"));
     }
 
     /** The +OK to a command that was sent. */
-    Reply answer(String command) throws Refused {
+    public Reply answer(String command) throws Refused {
         return ok("an answer to " + keyword(command));
     }
 
     /** Sends a command and reads its reply, whatever its status. */
-    Reply tried(String command) throws Refused {
-        send(command);
-        return reply("an answer to " + keyword(command));
+    public Reply tried(String command) throws Refused {
+        return tried(command, keyword(command));
+    }
+
+    /** @param shown what the line is called where it must not be shown */
+    Reply tried(String line, String shown) throws Refused {
+        send(line);
+        return reply("an answer to " + shown);
     }
 
     private Reply ok(String awaited) throws Refused {
         Reply reply = reply(awaited);
         if (reply.status() != Reply.Status.OK) {
-            String code = reply.code() == null ? "" : reply.code().toUpperCase(Locale.ROOT);
-            throw new Refused(
-                    "The server sent `" + reply.statusLine() + "` where " + awaited + " was waited for.",
-                    PASSING.contains(code));
+            throw refused(
+                    "The server sent `" + reply.statusLine() + "` where " + awaited + " was waited for.", reply);
         }
         return reply;
+    }
+
+    private static Refused refused(String sentence, Reply reply) {
+        boolean passing = isPassing(reply);
+        return new Refused(sentence, passing, passing);
+    }
+
+    /** Servers without response codes say it in words. */
+    private static boolean isPassing(Reply reply) {
+        String code = reply.code() == null ? "" : reply.code().toUpperCase(Locale.ROOT);
+        String text = reply.text().toLowerCase(Locale.ROOT);
+        return PASSING.contains(code)
+                || code.isEmpty() && (text.contains("lock") || text.contains("in use") || text.contains("busy"));
     }
 
     private Reply reply(String awaited) throws Refused {
