@@ -83,7 +83,8 @@ final class SaslLogin {
                     new Credentials(
                             WireText.encode(account.name()),
                             WireText.encode(account.password().reveal())),
-                    new Exchange.Peer(session.endpoint().host(), session.endpoint().port(), binding));
+                    new Exchange.Peer(
+                            session.endpoint().host(), session.endpoint().port(), binding));
         } catch (UnsuitableCredentials e) {
             throw new Visit.Refused(String.valueOf(e.getMessage()), false);
         }
@@ -110,7 +111,7 @@ final class SaslLogin {
         }
         return switch (exchange.answer(octets)) {
             case Exchange.Answer.Response(byte[] response) -> response;
-            case Exchange.Answer.Refusal(String problem, _) -> throw new Visit.Refused(problem, false);
+            case Exchange.Answer.Refusal refusal -> throw new Visit.Refused(refusal.problem(), false);
         };
     }
 }

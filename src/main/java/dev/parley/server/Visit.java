@@ -121,7 +121,9 @@ public final class Visit implements AutoCloseable {
 
     private Reply user(Account account) throws Refused {
         Reply user = tried("USER " + account.name());
-        return user.status() == Reply.Status.OK ? tried("PASS " + account.password().reveal()) : user;
+        return user.status() == Reply.Status.OK
+                ? tried("PASS " + account.password().reveal())
+                : user;
     }
 
     /** Sends a command and reads its reply, which must be +OK. */
@@ -153,8 +155,7 @@ public final class Visit implements AutoCloseable {
     private Reply ok(String awaited) throws Refused {
         Reply reply = reply(awaited);
         if (reply.status() != Reply.Status.OK) {
-            throw refused(
-                    "The server sent `" + reply.statusLine() + "` where " + awaited + " was waited for.", reply);
+            throw refused("The server sent `" + reply.statusLine() + "` where " + awaited + " was waited for.", reply);
         }
         return reply;
     }

@@ -93,8 +93,8 @@ class DeliveryTest {
                 assertThat(command.out())
                         .contains(
                                 "PASS  a NUL",
-                                "could not run: LMTP cannot carry a carriage return without a line feed; this message has one"
-                                        + " at octet 18.",
+                                "could not run: LMTP cannot carry a carriage return without a line feed; this message"
+                                        + " has one at octet 18.",
                                 "help: deliver it by IMAP, into a maildir, or by a command",
                                 "1 passed, 0 failed, 1 errored, 0 skipped");
             } else {

@@ -57,7 +57,8 @@ class InventoryCommandTest {
             Command command = inventory(server, both);
             assertThat(command.exitCode()).isEqualTo(3);
             assertThat(command.out()).contains("2 could not be read");
-            assertThat(command.err()).contains("parley: u1: The server refused the login of the account `u1` with `-ERR [AUTH] no`.");
+            assertThat(command.err())
+                    .contains("parley: u1: The server refused the login of the account `u1` with `-ERR [AUTH] no`.");
         }
         try (FaultyServer server = FaultyServer.plain(Map.of())) {
             assertThat(inventory(server, accounts("name,password", "u1,one-secret"), "--resume")
