@@ -195,6 +195,8 @@ class ArchitectureTest {
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .orShould()
                 .accessField(System.class, "in")
                 .orShould()
                 .accessField(System.class, "out")

@@ -20,6 +20,12 @@ import picocli.CommandLine.Model.OptionSpec;
         description = "Tests POP3 servers with scripts.",
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+    /**
+     * The property with which the launcher says that nobody else has anything to do as the process ends. {@link
+     * System#exit} asks for a logger, for which the JDK opens every jar of the class path: longer than a short run takes.
+     */
+    private static final String AT_ONCE = "parley.end-at-once";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -38,7 +44,11 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int code = run(arguments);
+        if (Boolean.getBoolean(AT_ONCE) && code != ExitCode.INTERRUPTED.code()) {
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
     }
 
     /** Runs the command on the streams of the process and returns the exit code. */

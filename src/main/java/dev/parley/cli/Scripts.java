@@ -9,9 +9,12 @@ import dev.parley.server.TestServer;
 import dev.parley.wire.WireText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.platform.engine.TestExecutionResult;
@@ -61,7 +64,7 @@ final class Scripts {
                 .build();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(new WithoutFlightRecorder(before));
+        thread.setContextClassLoader(new Narrow(before));
         try {
             // Made once for finding and running; there is nothing in the session that would have to be closed.
             return LauncherFactory.openSession(config).getLauncher();
@@ -92,11 +95,11 @@ final class Scripts {
     }
 
     /**
-     * Hides the JDK's flight recorder from the launcher, which otherwise registers event types of its own with it at
-     * each start. A recording of the whole process is not affected.
+     * Hides from the launcher the JDK's flight recorder, with which it otherwise registers event types of its own at each
+     * start, and its files of settings, which it looks for in every jar. A recording of the whole process is not affected.
      */
-    private static final class WithoutFlightRecorder extends ClassLoader {
-        WithoutFlightRecorder(ClassLoader parent) {
+    private static final class Narrow extends ClassLoader {
+        Narrow(ClassLoader parent) {
             super("parley-launcher", parent);
         }
 
@@ -106,6 +109,11 @@ final class Scripts {
                 throw new ClassNotFoundException(name);
             }
             return super.loadClass(name, resolve);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) {
+            return Collections.emptyEnumeration();
         }
     }
 

@@ -7,11 +7,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C, in a process of its own. */
 @DisabledOnOs(OS.WINDOWS)
@@ -19,9 +20,10 @@ class InterruptionTest {
     @TempDir
     private Path directory;
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Timeout(60)
-    void theReportsAreWrittenAndTheExitCodeIs130() throws Exception {
+    void theReportsAreWrittenAndTheExitCodeIs130(boolean atOnce) throws Exception {
         Path report = directory.resolve("report.xml");
         Path out = directory.resolve("out");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -34,6 +36,7 @@ class InterruptionTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
+                            "-Dparley.end-at-once=" + atOnce,
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),

@@ -1,0 +1,38 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The end of a process, as the launcher has it and in the ordinary way. */
+class ProcessEndTest {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(60)
+    void allIsSaidAndTheExitCodeIsTheCommands(boolean atOnce) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dparley.end-at-once=" + atOnce,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "check",
+                        "nowhere.parley")
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(out).isEqualTo("parley: There is no file or directory `nowhere.parley`.\n");
+            assertThat(process.exitValue()).isEqualTo(ExitCode.SCRIPT.code());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
