@@ -129,6 +129,7 @@ GIVEN: 'given';
 IF: 'if';
 CAPTURE: 'capture';
 COLLECT: 'collect';
+RECORD: 'record';
 BY: 'by';
 FROM: 'from';
 INT_TYPE: 'int';

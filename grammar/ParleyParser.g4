@@ -109,6 +109,7 @@ statement
     | EXPECT ONE OF alternatives (WITHIN value)?                             # expectOneOfStatement
     | CAPTURE name (COMMA name)* (BY name)? captureFrom?                     # captureStatement
     | COLLECT name captureFrom                                               # collectStatement
+    | RECORD name (DOT name)*                                                # recordStatement
     | LET name ASSIGN GROOVY                                                 # letStatement
     | CHECK GROOVY otherwise?                                                # checkStatement
     | verdict                                                                # verdictStatement
@@ -310,5 +311,5 @@ name
     | DEVIATION | NOTE | PASS | SKIP_TEST | FAIL | GIVEN | IF | CAPTURE | COLLECT | BY | FROM | INT_TYPE | GREETING
     | CHECK | REPEAT | EVENTUALLY | DEFER | PARALLEL | BARRIER | LOG | WAIT | ABORT | SENDING | LOGIN | USING
     | PASSWORD | EXPECTING | QUIT | GENERATE | DELIVER | DELIVERED | TO
-    | WITHOUT | INITIAL | RESPONSE
+    | WITHOUT | INITIAL | RESPONSE | RECORD
     ;

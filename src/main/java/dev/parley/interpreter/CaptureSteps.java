@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code capture} and {@code collect}. */
+/** {@code capture}, {@code collect} and {@code record}. */
 final class CaptureSteps {
     /** A text does not have what was to be captured. */
     private static final class NoMatch extends RuntimeException {
@@ -74,6 +75,17 @@ final class CaptureSteps {
 
     void captureReply(Statement.CaptureReply statement) {
         set(statement.name(), Views.reply(statement.name().text(), reply(statement)));
+    }
+
+    /** Keeps a value for the baseline of a comparison; in any other run it is only read. */
+    void record(Statement.Record statement) {
+        String name = statement.value().names().stream().map(Name::text).collect(Collectors.joining("."));
+        Object value = branch.read(statement.value());
+        Recorded recorded = Recorded.of(name, value, branch.state().secrets());
+        if (recorded == null) {
+            throw Stop.script(statement.value().span(), "`" + name + "` is recorded value by value.");
+        }
+        branch.state().record(recorded);
     }
 
     void collect(Statement.Collect statement) {

@@ -71,6 +71,9 @@ final class Concealment {
                 result.sessions().stream().map(this::session).toList(),
                 result.duration(),
                 result.broken(),
+                result.recorded().stream()
+                        .map(recorded -> recorded.masked(secrets))
+                        .toList(),
                 result.complete());
     }
 

@@ -103,11 +103,11 @@ public record Exchange(
         return lines;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    private static String digest(Octets octets) {
+    static String digest(Octets octets) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets.toArray()));
         } catch (NoSuchAlgorithmException e) {

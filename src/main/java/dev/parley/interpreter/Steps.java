@@ -92,6 +92,7 @@ final class Steps {
             case Statement.Capture capture -> captures.capture(capture);
             case Statement.CaptureReply capture -> captures.captureReply(capture);
             case Statement.Collect collect -> captures.collect(collect);
+            case Statement.Record record -> captures.record(record);
             case Statement.Let let -> branch.variables().set(let.name().text(), branch.evaluate(let.expression()));
             case Statement.Check check -> check(check);
             case Statement.Judge judge -> judge(judge.verdict());
@@ -194,6 +195,7 @@ final class Steps {
         for (int attempt = 1; ; attempt++) {
             int looks = state.looks();
             int remarks = state.remarks().size();
+            int recorded = state.recorded().size();
             List<LiveSession> before = state.sessions();
             LiveSession current = branch.current();
             try {
@@ -202,6 +204,7 @@ final class Steps {
             } catch (Stop.Failed failed) {
                 state.resetLooks(looks);
                 state.keepRemarks(remarks);
+                state.keepRecorded(recorded);
                 state.sessions().stream()
                         .filter(session -> !before.contains(session))
                         .forEach(session -> session.wire().close());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was skipped, what {@code pass} said, or the known issue; else null
  * @param sessions in the order they were opened
  * @param broken the rows of the catalogue that the problems break; those of a failure in {@code given} break none
+ * @param recorded what {@code record} kept, in order
  * @param complete whether the test went to its end, so that the rows it covers and did not remark on are kept
  */
 public record TestResult(
@@ -22,6 +23,7 @@ public record TestResult(
         List<SessionLog> sessions,
         Duration duration,
         Set<String> broken,
+        List<Recorded> recorded,
         boolean complete) {
     /** The six ways a test ends. */
     public enum Outcome {
@@ -41,10 +43,12 @@ public record TestResult(
         remarks = List.copyOf(remarks);
         sessions = List.copyOf(sessions);
         broken = Set.copyOf(broken);
+        recorded = List.copyOf(recorded);
     }
 
     /** Of a test that was not run to any end. */
     public static TestResult notRun(Outcome outcome, List<Problem> problems, @Nullable String reason) {
-        return new TestResult(outcome, problems, List.of(), reason, List.of(), Duration.ZERO, Set.of(), false);
+        return new TestResult(
+                outcome, problems, List.of(), reason, List.of(), Duration.ZERO, Set.of(), List.of(), false);
     }
 }

@@ -315,7 +315,15 @@ public final class TestRun {
             reason = known == null ? passReason : known;
         }
         return new TestResult(
-                outcome, problems, named(remarks), reason, sessions, duration, broken, complete && running != null);
+                outcome,
+                problems,
+                named(remarks),
+                reason,
+                sessions,
+                duration,
+                broken,
+                running == null ? List.of() : running.recorded(),
+                complete && running != null);
     }
 
     /** A remark that names no row speaks of the same as a failure that names none. */

@@ -51,6 +51,7 @@ final class TestState {
     private volatile @Nullable String interruption;
     private volatile boolean failed;
     private final List<Remark> remarks = new ArrayList<>();
+    private final List<Recorded> recorded = new ArrayList<>();
     private final List<LiveSession> sessions = new ArrayList<>();
     private final Deque<Deferred> deferred = new ArrayDeque<>();
     private final AtomicInteger looks = new AtomicInteger();
@@ -212,6 +213,25 @@ final class TestState {
     void keepRemarks(int count) {
         synchronized (remarks) {
             remarks.subList(Math.min(count, remarks.size()), remarks.size()).clear();
+        }
+    }
+
+    void record(Recorded value) {
+        synchronized (recorded) {
+            recorded.add(value);
+        }
+    }
+
+    List<Recorded> recorded() {
+        synchronized (recorded) {
+            return List.copyOf(recorded);
+        }
+    }
+
+    /** Forgets what was recorded behind the first so many: by an attempt that failed. */
+    void keepRecorded(int count) {
+        synchronized (recorded) {
+            recorded.subList(Math.min(count, recorded.size()), recorded.size()).clear();
         }
     }
 

@@ -117,6 +117,7 @@ final class StatementBuilder {
                         type(from),
                         otherwise(from.otherwise()));
             }
+            case ParleyParser.RecordStatementContext record -> new Statement.Record(span, values.path(record.name()));
             case ParleyParser.LetStatementContext let ->
                 new Statement.Let(
                         span,

@@ -68,10 +68,15 @@ final class ValueBuilder {
                 new Value.Embedded(span, building.inserted(insert.getStart()));
             case ParleyParser.DeliveredValueContext delivered ->
                 new Value.Delivered(span, primary(delivered.primary()));
-            case ParleyParser.PathValueContext path ->
-                new Value.Path(span, path.name().stream().map(building::name).toList());
+            case ParleyParser.PathValueContext path -> path(path.name());
             default -> throw unknown(context);
         };
+    }
+
+    /** A name, or one of what it has. */
+    Value.Path path(List<ParleyParser.NameContext> names) {
+        Span span = building.span(names.getFirst()).to(building.span(names.getLast()));
+        return new Value.Path(span, names.stream().map(building::name).toList());
     }
 
     private Number integer(Span span, String digits) {

@@ -35,6 +35,7 @@ final class Words {
             "expect",
             "capture",
             "collect",
+            "record",
             "let",
             "check",
             "deviation",

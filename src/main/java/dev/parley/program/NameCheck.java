@@ -61,6 +61,28 @@ final class NameCheck {
         }
     }
 
+    /** What has nothing but values of its own is not recorded as a whole, and a password never. */
+    void recorded(Value.Path path, Set<String> visible) {
+        String name = path.names().getFirst().text();
+        List<String> properties = visible.contains(name) ? List.of() : properties(name);
+        if (properties.isEmpty() || properties.contains("status")) {
+            return;
+        }
+        if (path.names().size() == 1) {
+            findings.error(
+                    path.span(),
+                    "`" + name + "` is recorded value by value.",
+                    "it has " + String.join(", ", properties) + ": write `record " + name + "." + properties.getFirst()
+                            + "`");
+        } else if (accounts.contains(name) && path.names().get(1).text().equals("password")) {
+            findings.error(path.span(), "A password is not recorded: a baseline holds no secrets.", null);
+        }
+    }
+
+    private List<String> properties(String name) {
+        return BuiltIns.PROPERTIES.getOrDefault(name, accounts.contains(name) ? BuiltIns.OF_ACCOUNTS : List.of());
+    }
+
     private void name(String name, Span span, Set<String> visible) {
         if (!isKnown(name, visible) && reported.add(name)) {
             findings.add(
@@ -90,9 +112,7 @@ final class NameCheck {
     }
 
     private void property(String name, String property, Span span, Set<String> visible) {
-        List<String> properties = visible.contains(name)
-                ? List.of()
-                : BuiltIns.PROPERTIES.getOrDefault(name, accounts.contains(name) ? BuiltIns.OF_ACCOUNTS : List.of());
+        List<String> properties = visible.contains(name) ? List.of() : properties(name);
         if (!properties.isEmpty() && !properties.contains(property) && reported.add(name + "." + property)) {
             findings.error(
                     span,

@@ -113,6 +113,12 @@ final class ScopeCheck {
                 }
             }
             case Statement.Option option when option.kind() == Statement.OptionKind.VERIFY -> {}
+            case Statement.Record record -> {
+                follow(record.value(), visible);
+                if (!open) {
+                    names.recorded(record.value(), visible);
+                }
+            }
             case Statement.ForEach loop -> forEach(loop, visible);
             case MessageEntry.ForEach loop -> {
                 boolean openBefore = open;

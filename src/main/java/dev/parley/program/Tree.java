@@ -102,6 +102,7 @@ final class Tree {
             case Statement.Capture capture -> list(capture.value(), capture.pattern(), capture.otherwise());
             case Statement.CaptureReply capture -> List.of();
             case Statement.Collect collect -> list(collect.value(), collect.pattern(), collect.otherwise());
+            case Statement.Record record -> list(record.value());
             case Statement.Let let -> list(let.expression());
             case Statement.Check check -> list(check.expression(), check.otherwise());
             case Statement.Judge judge -> list(judge.verdict());

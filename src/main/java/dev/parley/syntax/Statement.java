@@ -162,6 +162,9 @@ public sealed interface Statement extends Node {
             @Nullable Outcome otherwise)
             implements Statement {}
 
+    /** {@code record list}: the value goes into the baseline of a comparison. */
+    record Record(Span span, Value.Path value) implements Statement {}
+
     /** {@code let name = Groovy}. */
     record Let(Span span, Name name, Expression expression) implements Statement {}
 
