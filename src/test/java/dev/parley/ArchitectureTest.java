@@ -48,6 +48,12 @@ class ArchitectureTest {
             Map.entry("server", List.of("sasl", "secret", "wire")),
             Map.entry("config", List.of("source", "wire", "server")),
             Map.entry("compare", List.of("interpreter", "secret", "inventory", "report", "server", "source", "wire")),
+            Map.entry("server", List.of("secret", "wire")),
+            Map.entry("difference", List.of()),
+            Map.entry("config", List.of("source", "wire", "server", "difference")),
+            Map.entry(
+                    "compare",
+                    List.of("difference", "interpreter", "secret", "inventory", "report", "server", "source", "wire")),
             Map.entry("inventory", List.of("secret", "wire", "server")),
             Map.entry(
                     "interpreter",
@@ -89,6 +95,7 @@ class ArchitectureTest {
                             "interpreter",
                             "engine",
                             "compare",
+                            "difference",
                             "inventory",
                             "report",
                             "requirement",
@@ -104,7 +111,7 @@ class ArchitectureTest {
             Map.entry("org.tomlj..", List.of("config")),
             Map.entry("com.google.re2j..", List.of("interpreter", "program")),
             Map.entry("org.apache.commons.csv..", List.of("inventory", "program")),
-            Map.entry("com.samskivert..", List.of("conformance")),
+            Map.entry("com.samskivert..", List.of("report")),
             Map.entry(
                     "tools.jackson..", List.of("cli", "compare", "conformance", "inventory", "program", "requirement")),
             Map.entry("javax.net.ssl..", List.of("server", "wire")),

@@ -3,10 +3,12 @@ package dev.parley.cli;
 import dev.parley.config.ConfigException;
 import dev.parley.config.ConfigFile;
 import dev.parley.config.Configured;
+import dev.parley.config.GivenRule;
 import dev.parley.config.Profile;
 import dev.parley.config.SecretSource;
 import dev.parley.config.Setting;
 import dev.parley.config.Variables;
+import dev.parley.difference.Rule;
 import dev.parley.secret.Secret;
 import dev.parley.server.MailSettings;
 import dev.parley.source.Span;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +86,9 @@ final class ConfigShow implements Callable<Integer> {
                     (variable.secret() ? "secret." : "var.") + variable.name(),
                     variable.secret() ? Secret.MASK : variable.value(),
                     variable.origin()));
+        }
+        if (file != null) {
+            file.rules().forEach(this::rule);
         }
         print();
         return ExitCode.OK.code();
@@ -195,6 +202,15 @@ final class ConfigShow implements Callable<Integer> {
         } else if (option.defaultValue() != null) {
             rows.add(new Row(key, option.defaultValue(), DEFAULT));
         }
+    }
+
+    /** Comparisons alone heed it, and still it is part of what holds here. */
+    private void rule(GivenRule given) {
+        Rule rule = given.rule();
+        String what = Stream.of(rule.kind() == null ? null : rule.kind().word(), rule.where(), rule.text())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        rows.add(new Row("compare.rule", what + ": " + rule.severity().word(), origin(given.span())));
     }
 
     /** Where an option was given, or null. */

@@ -110,6 +110,11 @@ final class ServerOptions {
         passwordSources.clear();
     }
 
+    /** The configuration that was found, or that there is none. */
+    Configured configured() {
+        return configured;
+    }
+
     /** Makes the server; the embedded one is not started yet. */
     TestServer server(Streams streams) {
         return server(streams, server);

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.compare.Baseline.SessionTrace;
 import dev.parley.compare.Baseline.TestTrace;
 import dev.parley.engine.RunObserver;
+import dev.parley.interpreter.Remark;
 import dev.parley.interpreter.TestResult;
 import dev.parley.program.Loaded;
 import dev.parley.program.Program;
@@ -10,6 +11,7 @@ import dev.parley.program.TestCase;
 import dev.parley.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what tests saw, to be compared. Safe for use by several threads. */
@@ -41,7 +43,17 @@ final class TraceRecorder implements RunObserver {
                 reason(result),
                 result.sessions().stream()
                         .map(session -> new SessionTrace(session.name(), session.exchanges()))
-                        .toList()));
+                        .toList(),
+                result.remarks().stream()
+                        .filter(remark -> remark.kind() != Remark.Kind.LOG)
+                        .map(TraceRecorder::shown)
+                        .toList(),
+                result.recorded()));
+    }
+
+    private static String shown(Remark remark) {
+        String row = remark.requirement() == null ? "" : " (" + remark.requirement() + ")";
+        return remark.kind().name().toLowerCase(Locale.ROOT) + row + ": " + remark.text();
     }
 
     @Override

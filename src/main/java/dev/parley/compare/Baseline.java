@@ -1,6 +1,7 @@
 package dev.parley.compare;
 
 import dev.parley.interpreter.Exchange;
+import dev.parley.interpreter.Recorded;
 import dev.parley.inventory.Maildrop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public record Baseline(
      * @param round which repetition of all tests, counted from one
      * @param outcome as the console prints it: {@code PASS}, {@code FAIL}, {@code SKIP} …
      * @param reason the first problem or why it was skipped; null when there is none
+     * @param remarks its deviations and notes, each behind the word for it
+     * @param recorded what its script recorded, in order
      */
     public record TestTrace(
             String file,
@@ -40,9 +43,13 @@ public record Baseline(
             int round,
             String outcome,
             @Nullable String reason,
-            List<SessionTrace> sessions) {
+            List<SessionTrace> sessions,
+            List<String> remarks,
+            List<Recorded> recorded) {
         public TestTrace {
+            remarks = List.copyOf(remarks);
             sessions = List.copyOf(sessions);
+            recorded = List.copyOf(recorded);
         }
 
         String subject() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A {@link Baseline} on disk: one JSON object, whose members are the record's, behind {@code format} and {@code version}. */
@@ -50,19 +51,21 @@ public final class BaselineFile {
 
     /** @throws IOException with a sentence for the user */
     public static Baseline read(Path path) throws IOException {
-        Envelope envelope;
         try {
-            envelope = JSON.readValue(Files.readString(path), Envelope.class);
+            JsonNode file = JSON.readTree(Files.readString(path));
+            // Before all else: what stands in a newer file, this Parley may not understand.
+            int version = file.path("version").asInt(0);
+            if (file.path("format").asString("").equals(FORMAT) && version > VERSION) {
+                throw new IOException("The baseline `" + path + "` has format version " + version
+                        + ", from a newer Parley; this one reads up to " + VERSION + ".");
+            }
+            Envelope envelope = JSON.treeToValue(file, Envelope.class);
+            if (FORMAT.equals(envelope.format()) && version >= 1 && envelope.baseline() != null) {
+                return envelope.baseline();
+            }
         } catch (JacksonException e) {
-            throw new IOException("The file `" + path + "` is no baseline of Parley's.", e);
+            throw new IOException("The file `" + path + "` is no baseline of Parley's, or is damaged.", e);
         }
-        if (!FORMAT.equals(envelope.format()) || envelope.baseline() == null) {
-            throw new IOException("The file `" + path + "` is no baseline of Parley's.");
-        }
-        if (envelope.version() > VERSION) {
-            throw new IOException("The baseline `" + path + "` has format version " + envelope.version()
-                    + "; this Parley reads up to " + VERSION + ".");
-        }
-        return envelope.baseline();
+        throw new IOException("The file `" + path + "` is no baseline of Parley's.");
     }
 }

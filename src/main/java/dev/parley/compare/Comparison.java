@@ -1,5 +1,8 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Kind;
+import dev.parley.difference.Rule;
+import dev.parley.difference.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +53,11 @@ public record Comparison(String before, String after, List<Difference> differenc
 
     private static Difference judged(Difference difference, List<Rule> rules) {
         return rules.stream()
-                .filter(rule -> rule.fits(difference))
+                .filter(rule -> rule.fits(
+                        difference.kind(),
+                        difference.subject() + " " + difference.place(),
+                        difference.before(),
+                        difference.after()))
                 .findFirst()
                 .map(rule -> difference.judged(rule.severity(), rule.reason()))
                 .orElse(difference);

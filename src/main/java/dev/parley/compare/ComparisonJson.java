@@ -2,6 +2,7 @@ package dev.parley.compare;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.difference.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

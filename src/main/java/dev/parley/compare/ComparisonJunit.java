@@ -1,5 +1,6 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Severity;
 import dev.parley.report.JunitCases;
 import java.io.Writer;
 import java.util.ArrayList;

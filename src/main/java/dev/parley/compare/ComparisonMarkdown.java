@@ -1,5 +1,6 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Severity;
 import dev.parley.source.Visible;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

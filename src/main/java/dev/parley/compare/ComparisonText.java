@@ -1,12 +1,17 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Kind;
+import dev.parley.difference.Severity;
 import dev.parley.source.Visible;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as a person reads it on a terminal: the most serious first, aligned lines where dialogues differ. */
 public final class ComparisonText {
     private static final int LONGEST = 4000;
+    /** Longer lines are broken by the terminal, so that marks would stand anywhere. */
+    private static final int MARKED = 110;
 
     private ComparisonText() {}
 
@@ -37,12 +42,41 @@ public final class ComparisonText {
         if (difference.reason() != null) {
             out.append("  rule: ").append(Visible.line(difference.reason())).append('\n');
         }
-        side(out, "    - ", difference.before());
-        side(out, "    + ", difference.after());
+        if (isOneLine(difference.before()) && isOneLine(difference.after())) {
+            marked(out, AlignedLine.of(Visible.line(difference.before()), Visible.line(difference.after())));
+        } else {
+            side(out, "    - ", difference.before());
+            side(out, "    + ", difference.after());
+        }
         if (difference.kind() == Kind.STATUS || difference.kind() == Kind.CODE || difference.kind() == Kind.STEPS) {
             difference.context().forEach(line -> aligned(out, line));
         }
         out.append('\n');
+    }
+
+    private static boolean isOneLine(@Nullable String text) {
+        return text != null && text.length() <= MARKED && text.lines().count() == 1;
+    }
+
+    /** Two lines with marks beneath what each has of its own. */
+    private static void marked(StringBuilder out, AlignedLine line) {
+        marked(out, "    - ", line.before(), line.same());
+        marked(out, "    + ", line.after(), line.same());
+    }
+
+    private static void marked(StringBuilder out, String mark, List<AlignedLine.Part> parts, boolean same) {
+        StringBuilder marks = new StringBuilder();
+        out.append(mark);
+        for (AlignedLine.Part part : parts) {
+            out.append(part.text());
+            marks.append((part.own() ? "^" : " ")
+                    .repeat(part.text().codePointCount(0, part.text().length())));
+        }
+        out.append('\n');
+        boolean whole = parts.stream().allMatch(AlignedLine.Part::own);
+        if (!same && !whole && marks.indexOf("^") >= 0) {
+            out.append("      ").append(marks.toString().stripTrailing()).append('\n');
+        }
     }
 
     private static void side(StringBuilder out, String mark, @Nullable String text) {

@@ -3,6 +3,7 @@ package dev.parley.compare;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import dev.parley.compare.Baseline.SessionTrace;
+import dev.parley.difference.Kind;
 import dev.parley.interpreter.Exchange;
 import dev.parley.interpreter.Exchange.Content;
 import java.util.ArrayList;

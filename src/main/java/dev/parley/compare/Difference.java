@@ -1,5 +1,7 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Kind;
+import dev.parley.difference.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Kind;
+import dev.parley.difference.Rule;
 import dev.parley.inventory.Change;
 import dev.parley.inventory.InventoryFile;
 import dev.parley.inventory.Maildrop;

@@ -1,5 +1,6 @@
 package dev.parley.compare;
 
+import dev.parley.difference.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,10 +2,12 @@ package dev.parley.compare;
 
 import dev.parley.compare.Baseline.SessionTrace;
 import dev.parley.compare.Baseline.TestTrace;
+import dev.parley.difference.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,11 @@ final class TestComparison {
         if (!old.outcome().equals(now.outcome())) {
             differences.add(Difference.of(kind(old, now), old.subject(), "", shown(old), shown(now)));
         }
+        alone(old.remarks(), now.remarks())
+                .forEach(remark -> differences.add(Difference.of(Kind.REMARK_GONE, old.subject(), "", remark, null)));
+        alone(now.remarks(), old.remarks())
+                .forEach(remark -> differences.add(Difference.of(Kind.REMARK_NEW, old.subject(), "", null, remark)));
+        differences.addAll(RecordedComparison.of(old.subject(), old.recorded(), now.recorded()));
         Map<String, SessionTrace> sessions = bySession(now);
         bySession(old).forEach((name, session) -> {
             SessionTrace other = sessions.get(name);
@@ -66,6 +73,15 @@ final class TestComparison {
             }
         });
         return differences;
+    }
+
+    /** What others has not, ids and times apart. */
+    private static List<String> alone(List<String> remarks, List<String> others) {
+        Set<String> known = others.stream().map(Steady::text).collect(Collectors.toSet());
+        return remarks.stream()
+                .filter(remark -> !known.contains(Steady.text(remark)))
+                .distinct()
+                .toList();
     }
 
     private static Kind kind(TestTrace old, TestTrace now) {

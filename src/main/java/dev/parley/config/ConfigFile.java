@@ -24,6 +24,7 @@ import org.tomlj.TomlParseResult;
  * @param settings options that hold with every server, by name
  * @param variables that scripts are given with every server
  * @param profiles by name, in the order of the file
+ * @param rules for comparisons; of several that fit the first counts
  */
 public record ConfigFile(
         Path path,
@@ -31,6 +32,7 @@ public record ConfigFile(
         Map<String, Setting> settings,
         List<GivenVariable> variables,
         Map<String, Profile> profiles,
+        List<GivenRule> rules,
         List<Diagnostic> warnings) {
     /** What the file is called where it is looked for. */
     public static final String NAME = "parley.toml";
@@ -42,6 +44,7 @@ public record ConfigFile(
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         profiles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
         variables = List.copyOf(variables);
+        rules = List.copyOf(rules);
         warnings = List.copyOf(warnings);
     }
 
@@ -93,7 +96,7 @@ public record ConfigFile(
 
     private static ConfigFile read(Path path, Section root, Mistakes mistakes) {
         Set<String> known = new TreeSet<>(Settings.names());
-        known.addAll(List.of(DEFAULT_SERVER, SERVER));
+        known.addAll(List.of(DEFAULT_SERVER, SERVER, RuleReader.TABLE));
         known.addAll(VariableReader.TABLES);
         root.refuseUnknown(known, "in a configuration");
         Path parent = path.toAbsolutePath().getParent();
@@ -120,6 +123,7 @@ public record ConfigFile(
                 Settings.read(root, mistakes),
                 new VariableReader(directory, mistakes).read(root),
                 profiles,
+                new RuleReader(mistakes).read(root),
                 mistakes.inOrder());
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.difference.Rule;
 import dev.parley.source.Diagnostic;
 import dev.parley.source.Spelling;
 import java.nio.file.Files;
@@ -89,6 +90,13 @@ public record Configured(@Nullable ConfigFile file, Path looked) {
                 .map(known -> known.settings().get(option))
                 .or(() ->
                         Optional.ofNullable(file).map(known -> known.settings().get(option)));
+    }
+
+    /** What the file says of differences; of several rules that fit the first counts. */
+    public List<Rule> rules() {
+        return file == null
+                ? List.of()
+                : file.rules().stream().map(GivenRule::rule).toList();
     }
 
     private String fallback() {

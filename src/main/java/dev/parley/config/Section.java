@@ -122,6 +122,31 @@ final class Section {
         return found;
     }
 
+    /** The tables of a list of them, as each {@code [[…]]} begins one. */
+    List<Section> list(String key, String example) {
+        Object value = get(key);
+        List<Section> found = new ArrayList<>();
+        if (value instanceof TomlArray list) {
+            for (int i = 0; i < list.size(); i++) {
+                Span place = text.element(list.inputPositionOf(i));
+                if (list.get(i) instanceof TomlTable inner) {
+                    found.add(new Section(text, inner, place, mistakes));
+                } else {
+                    mistakes.error(
+                            place,
+                            "This should be a table, not " + kind(list.get(i)) + ".",
+                            "write it as `" + example + "`");
+                }
+            }
+        } else if (value != null) {
+            mistakes.error(
+                    key(key),
+                    "There may be several of `" + key + "`, so each is a table of its own in a list.",
+                    "write it as `" + example + "`");
+        }
+        return found;
+    }
+
     /** The words of a command: a list of texts, or one text that is split at blanks. */
     Optional<List<String>> command(String key) {
         Object value = get(key);

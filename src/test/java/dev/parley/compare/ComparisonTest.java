@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.compare.Baseline.SessionTrace;
 import dev.parley.compare.Baseline.TestTrace;
+import dev.parley.difference.Kind;
+import dev.parley.difference.Rule;
+import dev.parley.difference.Severity;
 import dev.parley.interpreter.Exchange;
 import dev.parley.interpreter.Exchange.Content;
+import dev.parley.interpreter.Recorded;
 import dev.parley.inventory.Maildrop;
 import dev.parley.inventory.Message;
 import java.time.Duration;
@@ -61,7 +65,14 @@ class ComparisonTest {
 
     private static TestTrace test(String outcome, Exchange... exchanges) {
         return new TestTrace(
-                "a.parley", "reads", 1, outcome, null, List.of(new SessionTrace("main", List.of(exchanges))));
+                "a.parley",
+                "reads",
+                1,
+                outcome,
+                null,
+                List.of(new SessionTrace("main", List.of(exchanges))),
+                List.of(),
+                List.of());
     }
 
     private static List<Difference> between(Portrait before, Portrait after) {
@@ -224,7 +235,7 @@ class ComparisonTest {
 
     @Test
     void ofSeveralRoundsTheWorstCounts() {
-        TestTrace once = new TestTrace("a.parley", "reads", 2, "FAIL", "no", List.of());
+        TestTrace once = new TestTrace("a.parley", "reads", 2, "FAIL", "no", List.of(), List.of(), List.of());
         assertThat(between(List.of(test("PASS"), test("PASS")), List.of(test("PASS"), once)))
                 .extracting(Difference::kind)
                 .contains(Kind.TEST_BROKEN);
@@ -253,13 +264,90 @@ class ComparisonTest {
     void aRuleChangesASeverityAndSaysWhy() {
         Baseline before = new Baseline("a", null, "t", PORTRAIT, List.of(test("PASS")), List.of());
         Baseline after = new Baseline("b", null, "t", PORTRAIT, List.of(test("FAIL")), List.of());
-        Rule rule = new Rule(Kind.TEST_BROKEN, "rea*a.parley", Severity.NOTABLE, "agreed with the team");
-        Rule other = new Rule(Kind.TEST_BROKEN, "writes", Severity.VOLATILE, "another test");
+        Rule rule = new Rule(Kind.TEST_BROKEN, "rea*a.parley", null, Severity.NOTABLE, "agreed with the team");
+        Rule other = new Rule(Kind.TEST_BROKEN, "writes", null, Severity.VOLATILE, "another test");
         assertThat(Comparison.of(before, after, List.of(other, rule), true).differences())
                 .singleElement()
                 .satisfies(difference -> {
                     assertThat(difference.severity()).isEqualTo(Severity.NOTABLE);
                     assertThat(difference.reason()).isEqualTo("agreed with the team");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "capability-gone, , , true",
+        "capability-new, , , false",
+        ", plaintext, , true",
+        ", STLS, , false",
+        ", , top, true",
+        ", , T*P, true",
+        ", , UIDL, false",
+        "capability-gone, plain*, TOP, true",
+        "capability-gone, plain*, UIDL, false"
+    })
+    void aRuleIsAboutKindPlaceAndText(String kind, String where, String text, boolean fits) {
+        Kind wanted = Stream.of(Kind.values())
+                .filter(one -> one.word().equals(kind))
+                .findFirst()
+                .orElse(null);
+        Rule rule = new Rule(wanted, where, text, Severity.VOLATILE, "a reason");
+        assertThat(rule.fits(Kind.CAPABILITY_GONE, "plaintext ", "TOP", null)).isEqualTo(fits);
+    }
+
+    private static List<TestTrace> recorded(Recorded... values) {
+        return List.of(new TestTrace("a.parley", "reads", 1, "PASS", null, List.of(), List.of(), List.of(values)));
+    }
+
+    private static Recorded recorded(String name, String... lines) {
+        return new Recorded(name, lines.length, List.of(lines), String.join("\n", lines));
+    }
+
+    @Test
+    void whatAScriptRecordsHasToStay() {
+        Recorded ids = recorded("ids", "1: a", "2: b");
+        assertThat(between(recorded(ids, ids), recorded(ids, ids))).isEmpty();
+        assertThat(between(recorded(ids, ids), recorded(ids, recorded("ids", "1: a", "2: c"))))
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.kind()).isEqualTo(Kind.RECORDED);
+                    assertThat(difference.severity()).isEqualTo(Severity.BREAKING);
+                    assertThat(difference.place()).isEqualTo("recorded ids, time 2");
+                    assertThat(difference.before()).isEqualTo("1: a\n2: b");
+                    assertThat(difference.after()).isEqualTo("1: a\n2: c");
+                });
+        assertThat(between(recorded(ids), recorded(recorded("ids", "2: b", "1: a"))))
+                .extracting(Difference::kind)
+                .containsExactly(Kind.ORDER);
+        assertThat(between(recorded(ids), recorded(recorded("sizes", "1: 2"))))
+                .extracting(Difference::kind)
+                .containsExactly(Kind.RECORDED_ALONE, Kind.RECORDED_ALONE);
+    }
+
+    private static List<TestTrace> remarked(String... remarks) {
+        return List.of(new TestTrace("a.parley", "reads", 1, "PASS", null, List.of(), List.of(remarks), List.of()));
+    }
+
+    @Test
+    void aPassedTestMayDeviateOtherwise() {
+        List<TestTrace> before = remarked("note: took 3 ms", "deviation (rfc1939.x): sizes differ");
+        assertThat(between(before, remarked("note: took 5 ms", "deviation (rfc1939.x): sizes differ")))
+                .isEmpty();
+        assertThat(between(before, remarked("note: took 3 ms", "deviation (rfc1939.y): ids differ")))
+                .extracting(Difference::kind)
+                .containsExactly(Kind.REMARK_GONE, Kind.REMARK_NEW);
+    }
+
+    @Test
+    void ofAManyLinedValueTheOtherLinesAreShown() {
+        String[] old = IntStream.range(0, 30).mapToObj(i -> i + ": x").toArray(String[]::new);
+        String[] now = old.clone();
+        now[17] = "17: y";
+        assertThat(between(recorded(recorded("v", old)), recorded(recorded("v", now))))
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.before()).isEqualTo("17: x");
+                    assertThat(difference.after()).isEqualTo("17: y");
                 });
     }
 
@@ -307,7 +395,8 @@ class ComparisonTest {
 
     private static List<TestTrace> named(List<TestTrace> tests, String name) {
         return tests.stream()
-                .map(test -> new TestTrace(test.file(), name, 1, test.outcome(), null, test.sessions()))
+                .map(test -> new TestTrace(
+                        test.file(), name, 1, test.outcome(), null, test.sessions(), List.of(), List.of()))
                 .toList();
     }
 

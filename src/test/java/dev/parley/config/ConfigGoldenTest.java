@@ -93,6 +93,7 @@ class ConfigGoldenTest {
             ConfigFile file = ConfigFile.read(path);
             StringBuilder page = new StringBuilder("default-server: " + file.defaultServer() + "\n");
             file.settings().forEach((key, value) -> page.append(key + ": " + value.value() + "\n"));
+            file.rules().forEach(given -> page.append(given.span().place() + ": " + given.rule() + "\n"));
             file.profiles()
                     .values()
                     .forEach(profile ->

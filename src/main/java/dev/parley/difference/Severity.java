@@ -1,4 +1,4 @@
-package dev.parley.compare;
+package dev.parley.difference;
 
 /** How much a difference matters, the most serious first. */
 public enum Severity {

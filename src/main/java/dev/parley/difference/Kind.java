@@ -1,8 +1,8 @@
-package dev.parley.compare;
+package dev.parley.difference;
 
-import static dev.parley.compare.Severity.BREAKING;
-import static dev.parley.compare.Severity.NOTABLE;
-import static dev.parley.compare.Severity.VOLATILE;
+import static dev.parley.difference.Severity.BREAKING;
+import static dev.parley.difference.Severity.NOTABLE;
+import static dev.parley.difference.Severity.VOLATILE;
 
 import java.util.Locale;
 
@@ -12,6 +12,8 @@ public enum Kind {
     TEST_MENDED(NOTABLE, "A test that failed passes now."),
     TEST_OUTCOME(NOTABLE, "A test ended otherwise."),
     TEST_ALONE(NOTABLE, "A test was run on one of the two only."),
+    REMARK_NEW(NOTABLE, "A test has a deviation or a note that it had not."),
+    REMARK_GONE(NOTABLE, "A deviation or a note of a test is gone."),
     STATUS(BREAKING, "The status of a reply changed."),
     CODE(BREAKING, "The response code of a reply changed."),
     MESSAGE(BREAKING, "A message was given back with other octets."),
@@ -19,6 +21,8 @@ public enum Kind {
     LINES(NOTABLE, "The lines of a reply changed."),
     ORDER(NOTABLE, "The lines of a reply come in another order."),
     STEPS(NOTABLE, "The session took another course."),
+    RECORDED(BREAKING, "A value that the script records is another one."),
+    RECORDED_ALONE(NOTABLE, "A value was recorded on one of the two only."),
     BANNER(VOLATILE, "Text that differs from run to run: ids, times, sizes, banners."),
     PORT_GONE(BREAKING, "A port does not answer any more."),
     LOGIN(BREAKING, "A login that worked is refused."),
