@@ -1,23 +1,14 @@
 package dev.parley.conformance;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
+import dev.parley.report.HtmlPage;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matrix as one page that needs nothing beside it. The template is {@code matrix.html}; it escapes whatever is put
- * into it, and the page's policy lets a browser load nothing.
+ * The matrix as one page that needs nothing beside it. The template is {@code matrix.html}.
  */
 public final class MatrixHtml {
     private static final String TEMPLATE = "matrix.html";
@@ -82,16 +73,7 @@ public final class MatrixHtml {
                         .distinct()
                         .toList(),
                 columns.rows().stream().map(row -> row(row, columns.servers())).toList());
-        template().execute(page, target);
-    }
-
-    private static Template template() {
-        try (InputStream in = Objects.requireNonNull(MatrixHtml.class.getResourceAsStream(TEMPLATE));
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Mustache.compiler().escapeHTML(true).nullValue("").compile(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        HtmlPage.write(MatrixHtml.class, TEMPLATE, page, target);
     }
 
     private static String style(Verdict verdict) {

@@ -1,14 +1,13 @@
 package dev.parley.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.browser.Browser;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +27,7 @@ class MatrixHtmlTest {
 
     @BeforeAll
     void start() throws Exception {
-        if (Browser.program().isEmpty()) {
-            if (System.getenv("CI") != null) {
-                fail("There is no Chromium (Debian: chromium).");
-            }
-            Assumptions.abort("There is no Chromium (Debian: chromium).");
-        }
-        browser = new Browser();
+        browser = Browser.start();
         page = directory.resolve("matrix.html");
         try (Writer writer = Files.newBufferedWriter(page)) {
             MatrixHtml.write(List.of(Samples.matrix("mail.example.org:110"), Samples.matrix("old & <slow>")), writer);
@@ -125,22 +118,9 @@ class MatrixHtmlTest {
         assertThat(browser.screenshot()).isNotEqualTo(light);
     }
 
-    /** Of every kind of text against the page, by WCAG 2. */
+    /** Of every kind of text. */
     private List<Double> contrasts() throws Exception {
-        return browser.evaluate("""
-            (() => {
-              const part = c => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-              const light = css => { const [r, g, b] = css.match(/\\d+/g).map(Number); return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b); };
-              const ground = light(getComputedStyle(document.body).backgroundColor);
-              return ['body', '.title', '.violation', '.deviation', '.note', '.pass', '.skipped', '.reason'].map(s => {
-                const text = light(getComputedStyle(document.querySelector(s)).color);
-                return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
-              });
-            })()
-            """)
-                .valueStream()
-                .map(value -> value.asDouble())
-                .toList();
+        return browser.contrasts("body", ".title", ".violation", ".deviation", ".note", ".pass", ".skipped", ".reason");
     }
 
     @Test

@@ -1,4 +1,6 @@
-package dev.parley.conformance;
+package dev.parley.browser;
+
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,11 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Debian's Chromium without a window, one page of it, spoken to by the DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -38,17 +41,29 @@ final class Browser implements AutoCloseable {
     private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
 
     /** The program, if it is installed. */
-    static Optional<Path> program() {
+    private static Optional<Path> program() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Browser() throws Exception {
+    /** Starts it. Where there is none the calling tests are skipped, but never in CI. */
+    public static Browser start() throws Exception {
+        Optional<Path> program = program();
+        if (program.isEmpty()) {
+            if (System.getenv("CI") != null) {
+                fail("There is no Chromium (Debian: chromium).");
+            }
+            Assumptions.abort("There is no Chromium (Debian: chromium).");
+        }
+        return new Browser(program.orElseThrow());
+    }
+
+    private Browser(Path program) throws Exception {
         profile = Files.createTempDirectory("parley-browser");
         process = new ProcessBuilder(
-                        program().orElseThrow().toString(),
+                        program.toString(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -91,27 +106,27 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page and waits until it is loaded. */
-    void open(Path page) throws Exception {
+    public void open(Path page) throws Exception {
         loaded = new CompletableFuture<>();
         send("Page.navigate", JSON.writeValueAsString(Map.of("url", page.toUri().toString())));
         loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    void size(int width, int height) throws Exception {
+    public void size(int width, int height) throws Exception {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
     }
 
     /** @param scheme {@code light} or {@code dark} */
-    void prefers(String scheme) throws Exception {
+    public void prefers(String scheme) throws Exception {
         send(
                 "Emulation.setEmulatedMedia",
                 "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
     }
 
     /** The value of an expression of the page. */
-    JsonNode evaluate(String script) throws Exception {
+    public JsonNode evaluate(String script) throws Exception {
         JsonNode answer = send(
                 "Runtime.evaluate",
                 JSON.writeValueAsString(Map.of("expression", script, "returnByValue", true, "awaitPromise", true)));
@@ -122,13 +137,34 @@ final class Browser implements AutoCloseable {
         return value == null ? JSON.nullNode() : value;
     }
 
-    byte[] screenshot() throws Exception {
+    /** Of the first text of each selector against the ground behind it, by WCAG 2. */
+    public List<Double> contrasts(String... selectors) throws Exception {
+        return evaluate("""
+            (() => {
+              const part = c => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+              const light = css => { const [r, g, b] = css.match(/\\d+/g).map(Number); return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b); };
+              const clear = 'rgba(0, 0, 0, 0)';
+              const ground = e => { const own = getComputedStyle(e).backgroundColor; return own !== clear || !e.parentElement ? own : ground(e.parentElement); };
+              return %s.map(s => {
+                const element = document.querySelector(s);
+                const text = light(getComputedStyle(element).color);
+                const behind = light(ground(element));
+                return (Math.max(text, behind) + 0.05) / (Math.min(text, behind) + 0.05);
+              });
+            })()
+            """.formatted(JSON.writeValueAsString(selectors)))
+                .valueStream()
+                .map(JsonNode::asDouble)
+                .toList();
+    }
+
+    public byte[] screenshot() throws Exception {
         return Base64.getDecoder()
                 .decode(send("Page.captureScreenshot", "{}").get("data").asString());
     }
 
     /** Errors of the console, exceptions, and whatever the page tried to load beside itself. */
-    List<String> complaints() {
+    public List<String> complaints() {
         synchronized (complaints) {
             return List.copyOf(complaints);
         }
