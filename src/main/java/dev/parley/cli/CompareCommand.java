@@ -3,13 +3,14 @@ package dev.parley.cli;
 import dev.parley.compare.Baseline;
 import dev.parley.compare.BaselineFile;
 import dev.parley.compare.Comparison;
+import dev.parley.compare.ComparisonHtml;
 import dev.parley.compare.ComparisonJson;
 import dev.parley.compare.ComparisonJunit;
 import dev.parley.compare.ComparisonMarkdown;
 import dev.parley.compare.ComparisonText;
 import dev.parley.compare.InventoryDifferences;
-import dev.parley.compare.Rule;
-import dev.parley.compare.Severity;
+import dev.parley.difference.Rule;
+import dev.parley.difference.Severity;
 import dev.parley.inventory.InventoryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--report-json", paramLabel = "FILE", description = "Write all differences as JSON.")
     private @Nullable Path json;
 
+    @Option(names = "--report-html", paramLabel = "FILE", description = "Write all differences as one page.")
+    private @Nullable Path html;
+
     @Option(names = "--report-markdown", paramLabel = "FILE", description = "Write all differences as Markdown.")
     private @Nullable Path markdown;
 
@@ -114,7 +118,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Rule> rules() {
-        return List.of();
+        return servers.configured().rules();
     }
 
     /** Null when it was interrupted. */
@@ -122,11 +126,11 @@ final class CompareCommand implements Callable<Integer> {
         Baseline known = BaselineFile.is(Path.of(base)) ? BaselineFile.read(Path.of(base)) : null;
         Baseline asked = BaselineFile.is(Path.of(target)) ? BaselineFile.read(Path.of(target)) : null;
         if (known != null && asked != null) {
-            return Comparison.of(known, asked, rules(), false);
+            return compared(known, asked, false);
         }
-        options.request();
-        try (Measured first = known != null ? null : measured(base);
-                Measured second = asked != null ? null : measured(target);
+        try (Workload workload = options.workload();
+                Measured first = known != null ? null : measured(base, workload);
+                Measured second = asked != null ? null : measured(target, workload);
                 Interruption interruption = Interruption.watch(() -> {
                     interrupt(first);
                     interrupt(second);
@@ -143,10 +147,9 @@ final class CompareCommand implements Callable<Integer> {
                 throw new UsageException(
                         ExitCode.NO_TESTS, "No tests were found here; `parley list` shows what there is.");
             }
-            return Comparison.of(
+            return compared(
                     first == null ? java.util.Objects.requireNonNull(known) : first.baseline(),
                     second == null ? java.util.Objects.requireNonNull(asked) : second.baseline(),
-                    rules(),
                     first != null && second != null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -154,8 +157,19 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Measured measured(String choice) {
-        return new Measured(servers.server(streams, choice), servers, streams, options);
+    private Comparison compared(Baseline before, Baseline after, boolean inTurn) {
+        if (before.maildrops().isEmpty() != after.maildrops().isEmpty()) {
+            streams.err()
+                    .println("parley: The maildrops were read of one of the two only (`--inventory`), so mail is not"
+                            + " compared.");
+        }
+        return Comparison.of(before, after, rules(), inTurn);
+    }
+
+    private Measured measured(String choice, Workload workload) {
+        // Before anything is asked: a path may be wrong.
+        workload.request();
+        return new Measured(servers.server(streams, choice), servers, streams, options, workload);
     }
 
     private static void interrupt(@Nullable Measured measured) {
@@ -188,6 +202,7 @@ final class CompareCommand implements Callable<Integer> {
     private ExitCode reports(Comparison comparison) {
         return ExitCode.worst(List.of(
                 report(json, writer -> ComparisonJson.write(comparison, writer)),
+                report(html, writer -> ComparisonHtml.write(comparison, writer)),
                 report(markdown, writer -> write(writer, ComparisonMarkdown.of(comparison))),
                 report(junit, writer -> ComparisonJunit.write(comparison, writer))));
     }

@@ -2,9 +2,12 @@ package dev.parley.cli;
 
 import dev.parley.config.Variables;
 import dev.parley.engine.EngineSettings;
+import dev.parley.interpreter.RunSettings;
 import dev.parley.secret.Secrets;
+import dev.parley.server.TestServer;
+import dev.parley.wire.SessionSettings;
 import java.time.Duration;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,11 +20,26 @@ final class MeasureOptions {
     private VariableOptions given = new VariableOptions();
 
     @Option(
+            names = "--conform",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Run the bundled conformance suite in place of scripts.")
+    private boolean conform;
+
+    @Option(
+            names = "--slow",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "With --conform: also the tests that take minutes.")
+    private boolean slow;
+
+    @Option(
             names = {"-j", "--jobs"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many tests run at once.")
-    private int jobs = 1;
+            paramLabel = "N|auto",
+            description = "How many tests run at once; 1 without it, and with --conform as many as there are accounts.")
+    private @Nullable String jobs;
 
     @Option(
             names = "--repeat",
@@ -39,6 +57,30 @@ final class MeasureOptions {
     private Duration timeout = EngineSettings.TEST_TIMEOUT;
 
     @Option(
+            names = "--step-timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = MeasureConverters.Time.class,
+            description = "For a step that says nothing of its own.")
+    private Duration stepTimeout = EngineSettings.STEP_TIMEOUT;
+
+    @Option(
+            names = "--login-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = MeasureConverters.Time.class,
+            description = "For a step of a login that says nothing of its own.")
+    private Duration loginTimeout = EngineSettings.LOGIN_TIMEOUT;
+
+    @Option(
+            names = "--read-only",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Stop DELE before the wire.")
+    private boolean readOnly;
+
+    @Option(
             names = "--inventory",
             arity = "0..1",
             fallbackValue = "true",
@@ -47,8 +89,11 @@ final class MeasureOptions {
     private boolean inventory;
 
     void check() {
-        if (jobs < 1 || repeat < 1) {
-            throw new UsageException(ExitCode.USAGE, "`--jobs` and `--repeat` are at least 1.");
+        if (repeat < 1) {
+            throw new UsageException(ExitCode.USAGE, "`--repeat` is at least 1.");
+        }
+        if (jobs != null) {
+            RunCommand.jobs(jobs);
         }
     }
 
@@ -59,20 +104,32 @@ final class MeasureOptions {
         return variables;
     }
 
-    LauncherDiscoveryRequest request() {
-        return selection.request();
+    Workload workload() {
+        return conform ? Workload.ofSuite(selection, slow) : Workload.ofScripts(selection);
     }
 
-    int jobs() {
-        return jobs;
+    int jobs(TestServer server) {
+        if (jobs != null) {
+            return RunCommand.jobs(jobs);
+        }
+        return conform ? Math.max(1, server.accountNames().size()) : 1;
     }
 
     int rounds() {
         return repeat;
     }
 
-    Duration timeout() {
-        return timeout;
+    RunSettings settings(Secrets secrets, Streams streams) {
+        return new RunSettings(
+                stepTimeout,
+                loginTimeout,
+                timeout,
+                false,
+                readOnly,
+                true,
+                SessionSettings.customary(),
+                secrets,
+                Scripts.surroundings(streams));
     }
 
     boolean inventory() {

@@ -5,7 +5,6 @@ import dev.parley.compare.Portrait;
 import dev.parley.compare.PortraitTaker;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
-import dev.parley.interpreter.RunSettings;
 import dev.parley.inventory.Maildrop;
 import dev.parley.inventory.MaildropReader;
 import dev.parley.inventory.Taking;
@@ -38,34 +37,27 @@ final class Measured implements AutoCloseable {
     private final TestServer server;
     private final Streams streams;
     private final MeasureOptions options;
+    private final Workload workload;
     private final TraceRecorder recorder = new TraceRecorder();
     private final ParleyEngine engine;
     private final String taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private @Nullable Portrait portrait;
     private List<Maildrop> maildrops = List.of();
 
-    Measured(TestServer server, ServerOptions servers, Streams streams, MeasureOptions options) {
+    Measured(TestServer server, ServerOptions servers, Streams streams, MeasureOptions options, Workload workload) {
         this.server = server;
         this.streams = streams;
         this.options = options;
+        this.workload = workload;
         Secrets secrets = RunCommand.secrets(streams, server);
-        ProgramLoader loader = Scripts.loader(streams, server, true, options.variables(servers, secrets, streams));
-        RunSettings run = new RunSettings(
-                EngineSettings.STEP_TIMEOUT,
-                EngineSettings.LOGIN_TIMEOUT,
-                options.timeout(),
-                false,
-                false,
-                true,
-                SessionSettings.customary(),
-                secrets,
-                Scripts.surroundings(streams));
+        ProgramLoader loader =
+                Scripts.loader(streams, server, true, options.variables(servers, secrets, streams), workload.names());
         this.engine = new ParleyEngine(
                 new EngineSettings(
                         server,
                         loader,
-                        run,
-                        options.jobs(),
+                        options.settings(secrets, streams),
+                        options.jobs(server),
                         0,
                         1,
                         OptionalLong.empty(),
@@ -99,7 +91,7 @@ final class Measured implements AutoCloseable {
     long run(int round) {
         recorder.begin(round);
         Launcher launcher = Scripts.launcher(engine);
-        TestPlan plan = launcher.discover(options.request());
+        TestPlan plan = launcher.discover(workload.request());
         if (!recorder.missing().isEmpty()) {
             throw new UsageException(ExitCode.SCRIPT, String.join("\nparley: ", recorder.missing()));
         }

@@ -36,7 +36,8 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        try (Measured measured = new Measured(servers.server(streams), servers, streams, options);
+        try (Workload workload = options.workload();
+                Measured measured = new Measured(servers.server(streams), servers, streams, options, workload);
                 Interruption interruption = Interruption.watch(measured::interrupt)) {
             measured.look();
             long tests = 0;

@@ -18,6 +18,7 @@ import java.util.Enumeration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.platform.engine.TestExecutionResult;
+import java.util.function.Function;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -40,13 +41,15 @@ final class Scripts {
     }
 
     static ProgramLoader loader(Streams streams, TestServer server, boolean groovy, Variables variables) {
+        return loader(streams, server, groovy, variables, Path::toString);
+    }
+
+    /** @param names what reports call a script */
+    static ProgramLoader loader(
+            Streams streams, TestServer server, boolean groovy, Variables variables, Function<Path, String> names) {
         try {
             return new ProgramLoader(
-                    new Expressions(groovy),
-                    surroundings(streams),
-                    server.accountNames(),
-                    variables.values(),
-                    Path::toString);
+                    new Expressions(groovy), surroundings(streams), server.accountNames(), variables.values(), names);
         } catch (IllegalArgumentException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
         }

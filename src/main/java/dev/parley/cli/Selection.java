@@ -58,9 +58,14 @@ final class Selection {
 
     /** What the platform is asked to find. */
     LauncherDiscoveryRequest request() {
+        return request(selectors()).build();
+    }
+
+    /** The tests of these scripts that the patterns mean. */
+    LauncherDiscoveryRequestBuilder request(List<? extends DiscoverySelector> scripts) {
         LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
                 .enableImplicitConfigurationParameters(false)
-                .selectors(selectors());
+                .selectors(scripts);
         if (tags != null) {
             builder.filters(byTags(tags));
         }
@@ -70,7 +75,12 @@ final class Selection {
         if (exclude != null) {
             builder.filters(byName(exclude, false));
         }
-        return builder.build();
+        return builder;
+    }
+
+    /** Whether no path is given. */
+    boolean isEmpty() {
+        return paths.isEmpty();
     }
 
     /** Where the scripts are, as far as a path says so: for a glob the directory before it. */
@@ -161,7 +171,7 @@ final class Selection {
     }
 
     /** What cannot be read is never filtered away: nobody knows which tests are in it. */
-    private static PostDiscoveryFilter of(PostDiscoveryFilter filter) {
+    static PostDiscoveryFilter of(PostDiscoveryFilter filter) {
         return test -> test.getUniqueId().getLastSegment().getType().equals(ParleyEngine.ERROR)
                 ? FilterResult.included("a script that cannot run")
                 : filter.apply(test);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** Which rows and which tests of the suite are meant. */
 final class SuiteSelection {
-    private static final String SLOW = "slow";
+    static final String SLOW = "slow";
 
     @Option(
             names = "--rows",
