@@ -199,6 +199,15 @@ public final class Dovecot implements AutoCloseable {
         }
     }
 
+    /** The same for a server whose {@code mail_location} says that the mail is in one file {@code ~/inbox} (mbox). */
+    public void holdInOneFile(String user, String... messages) {
+        try {
+            new Maildir(directory.resolve("mail").resolve(user), owner).holdInOneFile(List.of(messages));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the server has written to its log so far. */
     public String log() {
         return Stream.of("start.log", "dovecot.log")

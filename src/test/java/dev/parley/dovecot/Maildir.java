@@ -43,6 +43,21 @@ final class Maildir {
         }
     }
 
+    /** Replaces everything there with a file in the form mbox (RFC 4155); its lines end in LF. */
+    void holdInOneFile(List<String> messages) throws IOException {
+        deleteTree(home);
+        Files.createDirectory(home);
+        own(home);
+        StringBuilder text = new StringBuilder();
+        for (String message : messages) {
+            text.append("From sender@example.org Thu Jan  1 12:00:00 2026\n")
+                    .append(message.replace("\r\n", "\n"))
+                    .append('\n');
+        }
+        Path inbox = Files.writeString(home.resolve("inbox"), text, StandardCharsets.ISO_8859_1);
+        own(inbox);
+    }
+
     private Path folder(String name) {
         return home.resolve("Maildir").resolve(name);
     }

@@ -81,7 +81,12 @@ public final class FullPop3Server implements AutoCloseable {
     /** With accounts and maildrops of its own: alice to dave, three messages each. */
     public static FullPop3Server start(Set<? extends Fault> faults, Set<Variant> variants)
             throws GeneralSecurityException, IOException {
-        return start(Behaviour.of(faults, variants), FullMail.ACCOUNTS);
+        return start(Behaviour.of(faults, variants));
+    }
+
+    /** Likewise. */
+    public static FullPop3Server start(Behaviour behaviour) throws GeneralSecurityException, IOException {
+        return start(behaviour, FullMail.ACCOUNTS);
     }
 
     public static FullPop3Server start(Behaviour behaviour, List<Account> users)
