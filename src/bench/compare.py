@@ -5,7 +5,7 @@ Commands are run in turn, in a new random order in each round; a ratio is the me
 a machine's speed drifts and ratios do not. What failed is not counted but ends the measurement. Needs a built checkout,
 a JDK, and for all rows Dovecot, curl, expect and taskset; a row whose tools are missing is left out and says so.
 
-  src/bench/compare.py [--rounds 7] [--only start,wire,bulk,many,sessions] [--quick]
+  src/bench/compare.py [--rounds 7] [--only start,wire,bulk,inventory,many,sessions] [--quick]
                        [--figures benchmarks/figures.csv --release 0.1.0]
 """
 import argparse, csv, datetime, os, platform, random, re, resource, shutil, socket, statistics, subprocess, sys, tempfile, threading, time
@@ -326,6 +326,47 @@ def bulk(table, servers, directory):
         run = parley(directory, script, peer, "--max-body", "3GB", "--timeout", "10m", environment={"PARLEY_JAVA_OPTS": "-Xmx64m"}, check=False)
         table.value(f"a message of {name} by its size in a heap of 64 MB", 0 if run.code == 0 else 1, f"{run.wall:.1f} s, {run.rss >> 20} MB RSS", 0, "failures")
 
+POPLIB_ALL = """import csv, hashlib, poplib, sys
+for row in csv.DictReader(open(sys.argv[2])):
+    p = poplib.POP3('127.0.0.1', int(sys.argv[1]), timeout=60); p.user(row['name']); p.pass_(row['password'])
+    ids = p.uidl()[1]
+    for line in p.list()[1]:
+        hashlib.sha256(b'\\r\\n'.join(p.retr(int(line.split()[0]))[1])).hexdigest()
+    p.sock.close()
+"""
+
+def inventory(table, servers, directory, messages, accounts):
+    """The same by a plain client: ids, sizes and a digest of every message."""
+    plain, _ = servers.dovecot()
+    mail = servers.dovecot_home / "mail"
+    text = "Subject: %d\n\n" + ("x" * 70 + "\n") * 40
+    names = ["full", *(f"n{i}" for i in range(accounts))]
+    for name in names:
+        maildir = mail / name / "Maildir"
+        for part in ("cur", "new", "tmp"):
+            (maildir / part).mkdir(parents=True)
+        for i in range(messages if name == "full" else 2):
+            (maildir / "cur" / f"{1700000000 + i}.M{i}.b:2,S").write_text(text % i)
+    if os.getuid() == 0:
+        Run(["chown", "-R", "mail:mail", str(mail)])
+    with (servers.dovecot_home / "users").open("a") as users:
+        users.write("".join(f"{name}:{{PLAIN}}test\n" for name in names))
+    client = directory / "all.py"
+    client.write_text(POPLIB_ALL)
+    for what, some in ((f"inventory of a maildrop of {messages:,} messages", names[:1]), (f"inventory of {accounts:,} accounts", names[1:])):
+        listed = directory / "accounts.csv"
+        listed.write_text("name,password\n" + "".join(f"{name},test\n" for name in some))
+        output = directory / "inventory.jsonl"
+        def run():
+            output.unlink(missing_ok=True)
+            return Run([PARLEY, "inventory", "--server", f"127.0.0.1:{plain}", "--accounts", str(listed), "-o", str(output)],
+                       {"PARLEY_JAVA_OPTS": "-Xmx64m"}).wall
+        found = table.compare({"parley": run, "poplib": lambda: Run([sys.executable, str(client), str(plain), str(listed)]).wall})
+        table.row(what + " in a heap of 64 MB, whole process, speed / poplib", found, "parley", "poplib", 1.0, unit="s", scale=1, at_least=True)
+        count = len(some) * 2 if len(some) > 1 else messages
+        rate = count / statistics.median(found["parley"])
+        table.value(what + ", messages a second", rate, f"{rate:.0f}/s", 1000, "/s", at_least=True)
+
 def many(table, servers, directory, count):
     peer = servers.peer()
     folder = directory / "many"
@@ -374,7 +415,7 @@ def sessions(table, servers, directory, count):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rounds", type=int, default=7)
-    options.add_argument("--only", default="start,wire,bulk,many,sessions")
+    options.add_argument("--only", default="start,wire,bulk,inventory,many,sessions")
     options.add_argument("--quick", action="store_true", help="small counts, to see whether all of it works")
     options.add_argument("--figures", type=Path, help="a CSV file to which the figures are added")
     options.add_argument("--release", default="unreleased")
@@ -391,7 +432,8 @@ def main():
         servers = Servers(directory)
         try:
             for part, run in (("start", lambda: start(table, servers, directory)), ("wire", lambda: wire(table, servers, directory, 2000 if small else 20000)),
-                              ("bulk", lambda: bulk(table, servers, directory)), ("many", lambda: many(table, servers, directory, 50 if small else 1000)),
+                              ("bulk", lambda: bulk(table, servers, directory)), ("inventory", lambda: inventory(table, servers, directory, *((500, 50) if small else (20000, 2000)))),
+                              ("many", lambda: many(table, servers, directory, 50 if small else 1000)),
                               ("sessions", lambda: sessions(table, servers, directory, 200 if small else 10000))):
                 if part in given.only.split(","):
                     try:

@@ -110,10 +110,12 @@ final class InventoryCommand implements Callable<Integer> {
             todo.removeIf(account -> earlier.holds(account.label()));
         }
         SessionSettings sessions = new SessionSettings(new Limits(Limits.CUSTOMARY.line(), maxBody), System::nanoTime);
-        MaildropReader reader =
-                new MaildropReader(server.facts(), new MaildropReader.Settings(sessions, timeout, PAUSE, !noRetrieve));
         InventoryProgress progress =
                 new InventoryProgress(streams.err(), streams.terminal(), todo.size(), System::nanoTime);
+        MaildropReader reader = new MaildropReader(
+                server.facts(),
+                new MaildropReader.Settings(sessions, timeout, PAUSE, !noRetrieve),
+                (account, read, all) -> progress.reading(account.label(), read, all));
         boolean interrupted;
         try (InventoryFile.Writer writer = earlier != null
                 ? InventoryFile.Writer.resume(earlier)

@@ -4,10 +4,12 @@ import dev.parley.inventory.Maildrop;
 import dev.parley.inventory.Message;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** How far the reading of maildrops has come. Told by one thread at a time. */
+/** How far the reading of maildrops has come. Safe for use by several threads. */
 final class InventoryProgress {
     private static final Duration EVERY = Duration.ofMillis(200);
 
@@ -21,6 +23,10 @@ final class InventoryProgress {
     private int unread;
     private long messages;
     private long octets;
+    private final Map<String, Part> underWay = new HashMap<>();
+
+    /** Of a maildrop that is not read to its end. */
+    private record Part(int read, int all) {}
 
     /**
      * @param accounts how many are to be read
@@ -35,8 +41,15 @@ final class InventoryProgress {
         this.shown = begun - EVERY.toNanos();
     }
 
-    void read(Maildrop maildrop) {
+    /** A maildrop is read so far. */
+    synchronized void reading(String account, int read, int all) {
+        underWay.put(account, new Part(read, all));
+        show();
+    }
+
+    synchronized void read(Maildrop maildrop) {
         done++;
+        underWay.remove(maildrop.account());
         if (maildrop.problem() != null) {
             unread++;
             return;
@@ -49,7 +62,7 @@ final class InventoryProgress {
     }
 
     /** On a terminal, the state in place of the last one. */
-    void show() {
+    synchronized void show() {
         long now = nanos.getAsLong();
         if (terminal && (done == accounts || now - shown >= EVERY.toNanos())) {
             shown = now;
@@ -59,26 +72,27 @@ final class InventoryProgress {
     }
 
     /** Leaves the line for what comes next. */
-    void clear() {
+    synchronized void clear() {
         if (terminal) {
             out.print("\r\033[K");
             out.flush();
         }
     }
 
-    int unread() {
+    synchronized int unread() {
         return unread;
     }
 
-    String summary() {
+    synchronized String summary() {
         return counted(done, "account") + ", " + rate() + ", " + size() + ", "
                 + String.format(Locale.ROOT, "%.2f s", seconds())
                 + (unread == 0 ? "" : "; " + unread + " could not be read");
     }
 
     private String rate() {
-        return counted(messages, "message") + ", "
-                + String.format(Locale.ROOT, "%,.0f", messages / Math.max(seconds(), 0.001)) + " a second";
+        long all = messages + underWay.values().stream().mapToLong(Part::read).sum();
+        return counted(all, "message") + ", " + String.format(Locale.ROOT, "%,.0f", all / Math.max(seconds(), 0.001))
+                + " a second";
     }
 
     private String size() {
@@ -86,10 +100,14 @@ final class InventoryProgress {
     }
 
     private String left() {
-        if (done == 0 || done == accounts) {
+        double part = done
+                + underWay.values().stream()
+                        .mapToDouble(one -> (double) one.read() / Math.max(1, one.all()))
+                        .sum();
+        if (part == 0 || done == accounts) {
             return "";
         }
-        long left = Math.round(seconds() / done * (accounts - done));
+        long left = Math.round(seconds() / part * (accounts - part));
         return left < 120 ? ", about " + left + " s left" : ", about " + left / 60 + " min left";
     }
 

@@ -34,6 +34,7 @@ public final class MaildropReader {
 
     private final ServerFacts server;
     private final Settings settings;
+    private final Progress progress;
 
     /**
      * How maildrops are read.
@@ -44,9 +45,26 @@ public final class MaildropReader {
      */
     public record Settings(SessionSettings sessions, Duration patience, Duration pause, boolean retrieve) {}
 
+    /** Hears how far the reading of one maildrop has come; called by the threads that read. */
+    public interface Progress {
+        /**
+         * A message was retrieved.
+         *
+         * @param read how many of the maildrop so far
+         * @param all how many it has
+         */
+        void retrieved(Account account, int read, int all);
+    }
+
     public MaildropReader(ServerFacts server, Settings settings) {
+        this(server, settings, (_, _, _) -> {});
+    }
+
+    /** @param progress may slow the reading down, so should be brief */
+    public MaildropReader(ServerFacts server, Settings settings, Progress progress) {
         this.server = server;
         this.settings = settings;
+        this.progress = progress;
     }
 
     /**
@@ -61,7 +79,7 @@ public final class MaildropReader {
                 Thread.sleep(settings.pause().multipliedBy(attempt - 1));
             }
             try (Visit visit = Visit.open("inventory", server, account, settings.sessions(), settings.patience())) {
-                return new Maildrop(account.label(), messages(visit), null);
+                return new Maildrop(account.label(), messages(account, visit), null);
             } catch (Visit.Refused e) {
                 problem = String.valueOf(e.getMessage());
                 if (!e.isPassing()) {
@@ -74,19 +92,19 @@ public final class MaildropReader {
                 account.label(), problem.replace(account.password().reveal(), Command.MASK));
     }
 
-    private List<Message> messages(Visit visit) throws Visit.Refused {
+    private List<Message> messages(Account account, Visit visit) throws Visit.Refused {
         boolean pipelining = settings.retrieve() && lists(visit.tried("CAPA"), "PIPELINING");
         Map<Integer, Long> sizes = sizes(visit.ask("LIST"));
         Map<Integer, String> ids = ids(visit.tried("UIDL"));
         Map<Integer, Message.Content> contents =
-                settings.retrieve() ? contents(visit, sizes.keySet(), pipelining ? WINDOW : 1) : Map.of();
+                settings.retrieve() ? contents(account, visit, sizes.keySet(), pipelining ? WINDOW : 1) : Map.of();
         List<Message> messages = new ArrayList<>();
         sizes.forEach((number, size) -> messages.add(new Message(number, ids.get(number), size, contents.get(number))));
         return messages;
     }
 
-    private static Map<Integer, Message.Content> contents(Visit visit, Set<Integer> numbers, int window)
-            throws Visit.Refused {
+    private Map<Integer, Message.Content> contents(
+            Account account, Visit visit, Set<Integer> numbers, int window) throws Visit.Refused {
         Map<Integer, Message.Content> contents = new LinkedHashMap<>();
         Fingerprint fingerprint = new Fingerprint();
         List<Integer> all = List.copyOf(numbers);
@@ -100,6 +118,7 @@ public final class MaildropReader {
             Reply reply = visit.answer("RETR " + number);
             Body body = reply.body();
             contents.put(number, fingerprint.of(body == null ? Octets.EMPTY : body.content()));
+            progress.retrieved(account, read + 1, all.size());
         }
         return contents;
     }
