@@ -46,9 +46,6 @@ class ArchitectureTest {
             Map.entry("expression", List.of("source", "secret", "sasl")),
             Map.entry("program", List.of("source", "secret", "syntax", "parse", "expression", "requirement", "sasl")),
             Map.entry("server", List.of("sasl", "secret", "wire")),
-            Map.entry("config", List.of("source", "wire", "server")),
-            Map.entry("compare", List.of("interpreter", "secret", "inventory", "report", "server", "source", "wire")),
-            Map.entry("server", List.of("secret", "wire")),
             Map.entry("difference", List.of()),
             Map.entry("config", List.of("source", "wire", "server", "difference")),
             Map.entry(

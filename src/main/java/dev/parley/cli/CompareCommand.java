@@ -15,6 +15,7 @@ import dev.parley.inventory.InventoryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,6 +81,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "Write JUnit XML; a breaking difference is a failed test case.")
     private @Nullable Path junit;
 
+    /** What could not be run where it was known is never taken for no difference. */
+    private ExitCode unknown = ExitCode.OK;
+
     enum FailOn {
         BREAKING,
         NOTABLE,
@@ -106,7 +110,7 @@ final class CompareCommand implements Callable<Integer> {
             if (comparison == null) {
                 return ExitCode.INTERRUPTED.code();
             }
-            return ExitCode.worst(List.of(told(comparison), reports(comparison)))
+            return ExitCode.worst(List.of(told(comparison), reports(comparison), unknown))
                     .code();
         } catch (IOException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
@@ -163,10 +167,20 @@ final class CompareCommand implements Callable<Integer> {
                     .println("parley: The maildrops were read of one of the two only (`--inventory`), so mail is not"
                             + " compared.");
         }
+        List<String> never = before.couldNotRun();
+        if (!never.isEmpty()) {
+            unknown = ExitCode.COULD_NOT_RUN;
+            streams.err()
+                    .println("parley: What could not be run on `" + before.server() + "` tells nothing of a change: "
+                            + String.join(", ", never) + ".");
+        }
         return Comparison.of(before, after, rules(), inTurn);
     }
 
-    private Measured measured(String choice, Workload workload) {
+    private Measured measured(String choice, Workload workload) throws IOException {
+        if (Files.isRegularFile(Path.of(choice))) {
+            throw new IOException("The file `" + choice + "` is no baseline of Parley's.");
+        }
         // Before anything is asked: a path may be wrong.
         workload.request();
         return new Measured(servers.server(streams, choice), servers, streams, options, workload);

@@ -73,6 +73,11 @@ final class Measured implements AutoCloseable {
                 .toList();
         portrait = PortraitTaker.of(
                 server.facts(), accounts.isEmpty() ? null : accounts.getFirst(), SessionSettings.customary(), PATIENCE);
+        String silence = portrait.silence();
+        if (silence != null) {
+            throw new UsageException(
+                    ExitCode.COULD_NOT_RUN, "The server `" + server.name() + "` could not be asked: " + silence);
+        }
         if (options.inventory()) {
             List<Maildrop> read = new ArrayList<>();
             MaildropReader reader = new MaildropReader(

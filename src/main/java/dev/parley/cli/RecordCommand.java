@@ -4,6 +4,7 @@ import dev.parley.compare.BaselineFile;
 import dev.parley.source.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,13 @@ final class RecordCommand implements Callable<Integer> {
                     .println("Recorded " + tests + (tests == 1 ? " test of " : " tests of ")
                             + Visible.line(measured.baseline().server()) + " in " + Visible.line(output.toString())
                             + ": " + measured.outcomes() + ".");
+            List<String> never = measured.baseline().couldNotRun();
+            if (!never.isEmpty()) {
+                streams.err()
+                        .println("parley: What could not be run will tell nothing of a change: "
+                                + String.join(", ", never) + ".");
+                return ExitCode.COULD_NOT_RUN.code();
+            }
             return ExitCode.OK.code();
         } catch (IOException e) {
             throw new UsageException(

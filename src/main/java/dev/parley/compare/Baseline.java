@@ -28,6 +28,15 @@ public record Baseline(
         maildrops = List.copyOf(maildrops);
     }
 
+    /** The tests that could not be run, once each; of them nothing is known. */
+    public List<String> couldNotRun() {
+        return tests.stream()
+                .filter(test -> test.outcome().equals("ERROR"))
+                .map(TestTrace::subject)
+                .distinct()
+                .toList();
+    }
+
     /**
      * What came of one test.
      *

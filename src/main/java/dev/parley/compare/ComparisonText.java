@@ -42,11 +42,13 @@ public final class ComparisonText {
         if (difference.reason() != null) {
             out.append("  rule: ").append(Visible.line(difference.reason())).append('\n');
         }
-        if (isOneLine(difference.before()) && isOneLine(difference.after())) {
-            marked(out, AlignedLine.of(Visible.line(difference.before()), Visible.line(difference.after())));
+        String before = difference.before();
+        String after = difference.after();
+        if (before != null && after != null && isOneLine(before) && isOneLine(after)) {
+            marked(out, AlignedLine.of(Visible.line(before), Visible.line(after)));
         } else {
-            side(out, "    - ", difference.before());
-            side(out, "    + ", difference.after());
+            side(out, "    - ", before);
+            side(out, "    + ", after);
         }
         if (difference.kind() == Kind.STATUS || difference.kind() == Kind.CODE || difference.kind() == Kind.STEPS) {
             difference.context().forEach(line -> aligned(out, line));
@@ -54,8 +56,8 @@ public final class ComparisonText {
         out.append('\n');
     }
 
-    private static boolean isOneLine(@Nullable String text) {
-        return text != null && text.length() <= MARKED && text.lines().count() == 1;
+    private static boolean isOneLine(String text) {
+        return text.length() <= MARKED && text.lines().count() == 1;
     }
 
     /** Two lines with marks beneath what each has of its own. */

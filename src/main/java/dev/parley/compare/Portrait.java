@@ -2,6 +2,7 @@ package dev.parley.compare;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public record Portrait(
     public Portrait {
         channels = Map.copyOf(channels);
         versions = Map.copyOf(versions);
+    }
+
+    /** Why nothing of the server could be asked, a sentence; null when one way in at least answered. */
+    public @Nullable String silence() {
+        return channels.values().stream().allMatch(channel -> channel.problem() != null)
+                ? channels.values().stream()
+                        .map(Channel::problem)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("No way in is known.")
+                : null;
     }
 
     /**

@@ -103,8 +103,8 @@ public final class MaildropReader {
         return messages;
     }
 
-    private Map<Integer, Message.Content> contents(
-            Account account, Visit visit, Set<Integer> numbers, int window) throws Visit.Refused {
+    private Map<Integer, Message.Content> contents(Account account, Visit visit, Set<Integer> numbers, int window)
+            throws Visit.Refused {
         Map<Integer, Message.Content> contents = new LinkedHashMap<>();
         Fingerprint fingerprint = new Fingerprint();
         List<Integer> all = List.copyOf(numbers);

@@ -57,7 +57,7 @@ class CompareDovecotTest {
         all.addAll(List.of(settings));
         Dovecot dovecot = Dovecot.start(all.toArray(String[]::new));
         // Line ends as they are on disk, so that a server that counts these says other sizes.
-        dovecot.hold("alice", MAIL);
+        dovecot.holdNamedBySize("alice", MAIL);
         return dovecot;
     }
 
@@ -85,9 +85,8 @@ class CompareDovecotTest {
                 Arguments.of("pop3_uidl_format = %08Xu%08Xv", List.of("recorded", "uidl-changed"), List.of()),
                 Arguments.of("auth_mechanisms = plain", List.of("mechanism-gone"), List.of()),
                 Arguments.of("ssl_min_protocol = TLSv1.3", List.of("tls-version-gone"), List.of()),
-                // The size of a file as it is, with LF, where the one with CRLF is not known yet.
+                // Where the size with CRLF is not known yet, that of the file counts, with LF, if its name tells it.
                 Arguments.of("pop3_fast_size_lookups = yes", List.of(), List.of("size")),
-                Arguments.of("pop3_delete_type = flag", List.of(), List.of()),
                 Arguments.of("pop3_logout_format = so long", List.of(), List.of()),
                 Arguments.of("login_greeting = Another greeting", List.of(), List.of()),
                 Arguments.of("auth_mechanisms = plain login cram-md5", List.of(), List.of("mechanism-new")));
@@ -122,7 +121,7 @@ class CompareDovecotTest {
                 "mail_location = mbox:~/mbox:INBOX=~/inbox",
                 "mbox_read_locks = fcntl",
                 "mbox_write_locks = fcntl",
-                "pop3_uidl_format = %m")) {
+                "pop3_uidl_format = %08Xu%08Xv")) {
             after.holdInOneFile("alice", MAIL);
             Command command = compare(after);
             assertThat(Differences.kinds(command, "BREAKING"))
@@ -184,6 +183,35 @@ class CompareDovecotTest {
         assertThat(Files.readString(html)).contains("A way to log in is gone.", "<del>SASL LOGIN</del>");
         assertThat(Files.readString(markdown)).contains("| mechanism-gone |", "`` SASL LOGIN ``");
         assertThat(Files.readString(junit)).contains("<failure message=\"A way to log in is gone.\"");
+    }
+
+    /** Of two servers that are both down, nothing is different. */
+    @Test
+    void whatCouldNotBeRunIsNoSuccess() throws IOException {
+        String nobody;
+        try (Dovecot gone = started()) {
+            nobody = gone.plainAddress();
+        }
+        Command down = Command.run("compare", SCRIPTS, "--base", nobody, "--target", nobody);
+        assertThat(down.exitCode()).isEqualTo(3);
+        assertThat(down.err()).contains("The server `" + nobody + "` could not be asked: ");
+        Command record = Command.run(
+                "record",
+                SCRIPTS,
+                "--server",
+                nobody,
+                "-o",
+                directory.resolve("none.json").toString());
+        assertThat(record.exitCode()).isEqualTo(3);
+        assertThat(directory.resolve("none.json")).doesNotExist();
+        Path half = directory.resolve("half.json");
+        Command late = parley(before, "record", SCRIPTS, "--timeout", "1ms", "-o", half.toString());
+        assertThat(late.exitCode()).as(late.err()).isEqualTo(3);
+        assertThat(late.err()).contains("What could not be run will tell nothing of a change: a client reads its mail");
+        Command same = Command.run("compare", "--base", half.toString(), "--target", half.toString());
+        assertThat(same.out()).contains("0 breaking, 0 notable");
+        assertThat(same.exitCode()).isEqualTo(3);
+        assertThat(same.err()).contains("tells nothing of a change: a client reads its mail");
     }
 
     @Test

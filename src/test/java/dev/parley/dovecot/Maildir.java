@@ -26,6 +26,15 @@ final class Maildir {
 
     /** Replaces everything there with these messages, in this order; ids start anew. No session may be open. */
     void hold(List<String> messages) throws IOException {
+        hold(messages, false);
+    }
+
+    /** Likewise. */
+    void holdNamedBySize(List<String> messages) throws IOException {
+        hold(messages, true);
+    }
+
+    private void hold(List<String> messages, boolean sizes) throws IOException {
         deleteTree(home);
         Path maildir = home.resolve("Maildir");
         for (Path directory : List.of(home, maildir, folder("tmp"), folder("cur"), folder("new"))) {
@@ -35,7 +44,8 @@ final class Maildir {
         int number = 1;
         for (String message : messages) {
             // Dovecot numbers new messages by the time that begins their names.
-            Path written = folder("tmp").resolve(number + ".M" + number + "P1.localhost");
+            Path written = folder("tmp")
+                    .resolve(number + ".M" + number + "P1.localhost" + (sizes ? ",S=" + message.length() : ""));
             Files.writeString(written, message, StandardCharsets.ISO_8859_1);
             own(written);
             Files.move(written, folder("new").resolve(written.getFileName()));
