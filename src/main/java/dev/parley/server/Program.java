@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program of this machine that a server's profile names.
@@ -18,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public record Program(String title, List<String> words) {
     /** How much of its output a message holds: the end, where it says why it ends. */
     private static final int SHOWN = 4 * 1024;
+
+    /** How long a killed process may take to be gone. */
+    private static final Duration DEATH = Duration.ofSeconds(5);
 
     public Program {
         words = List.copyOf(words);
@@ -54,8 +59,7 @@ public record Program(String title, List<String> words) {
             throw new MailFailure(title + " was cancelled.", shown(output), null);
         } finally {
             if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                kill(process);
             }
             writer.interrupt();
         }
@@ -66,6 +70,16 @@ public record Program(String title, List<String> words) {
         if (process.exitValue() != 0) {
             throw new MailFailure(title + " ended with status " + process.exitValue() + ".", shown(output), null);
         }
+    }
+
+    /** With all that it started; whoever reads that it was killed finds nothing of it any more. */
+    private static void kill(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, DEATH.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static String shown(StringBuffer output) {
