@@ -2,6 +2,7 @@ package dev.parley.compare;
 
 import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
+import dev.parley.server.Visit;
 import dev.parley.wire.ConnectFailure;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.Endpoint;
@@ -108,13 +109,12 @@ public final class PortraitTaker {
 
     private void afterLogin(Way way, Session session, Account account) throws Unanswered {
         String name = way.name + AFTER_LOGIN;
-        boolean in = ask(session, "USER " + account.name()).status() == Reply.Status.OK
-                && ask(session, "PASS " + account.password().reveal()).status() == Reply.Status.OK;
-        channels.put(
-                name,
-                in
-                        ? new Portrait.Channel(capabilities(session), null)
-                        : new Portrait.Channel(List.of(), "The login with USER and PASS was refused."));
+        try {
+            Visit.logIn(session, account, settings, patience);
+            channels.put(name, new Portrait.Channel(capabilities(session), null));
+        } catch (Visit.Refused e) {
+            channels.put(name, new Portrait.Channel(List.of(), e.getMessage()));
+        }
     }
 
     private List<String> accepted(Way way, Endpoint endpoint) {

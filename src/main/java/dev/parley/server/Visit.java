@@ -45,6 +45,12 @@ public final class Visit implements AutoCloseable {
             this.held = held;
         }
 
+        /** A server may say the password back. */
+        private Refused without(Account account) {
+            return new Refused(
+                    String.valueOf(getMessage()).replace(account.password().reveal(), Command.MASK), passing, held);
+        }
+
         /** Whether it is worth another attempt. */
         public boolean isPassing() {
             return passing;
@@ -79,11 +85,22 @@ public final class Visit implements AutoCloseable {
             throw new Refused(String.valueOf(e.getMessage()), false);
         } catch (Refused e) {
             visit.close();
-            // A server may say the password back.
-            throw new Refused(
-                    String.valueOf(e.getMessage()).replace(account.password().reveal(), Command.MASK),
-                    e.isPassing(),
-                    e.isHeld());
+            throw e.without(account);
+        }
+    }
+
+    /**
+     * Logs in on a session that has had its greeting, and stays one of the caller's.
+     *
+     * @param patience how long each answer may take
+     * @throws Refused without the password in its message
+     */
+    public static void logIn(Session session, Account account, SessionSettings settings, Duration patience)
+            throws Refused {
+        try {
+            new Visit(session, settings, patience).logIn(account);
+        } catch (Refused e) {
+            throw e.without(account);
         }
     }
 
@@ -106,6 +123,10 @@ public final class Visit implements AutoCloseable {
             ask("STLS");
             session.handshake(server.settings(), deadline());
         }
+        logIn(account);
+    }
+
+    private void logIn(Account account) throws Refused {
         SaslLogin sasl = SaslLogin.asListed(this, session, account);
         Reply last = sasl.isTheOnlyWay() ? sasl.run() : user(account);
         if (last.status() == Reply.Status.ERR && !isPassing(last) && sasl.isAnotherWay()) {
