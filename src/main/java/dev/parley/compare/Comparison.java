@@ -75,7 +75,13 @@ public record Comparison(String before, String after, List<Difference> differenc
         return Difference.of(kind, timing.command(), "", shown(timing.before()), shown(timing.after()));
     }
 
+    /** A spread of few samples says nothing. */
     static String shown(Timing.Spread spread) {
+        if (spread.samples() < 4) {
+            String median =
+                    String.format(Locale.ROOT, "%.2f ms", spread.median().toNanos() / 1e6);
+            return median + (spread.samples() == 1 ? " (1 sample)" : " (" + spread.samples() + " samples)");
+        }
         return String.format(
                 Locale.ROOT,
                 "%.2f ms (half of %d between %.2f and %.2f)",

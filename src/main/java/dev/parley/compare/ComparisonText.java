@@ -42,18 +42,24 @@ public final class ComparisonText {
         if (difference.reason() != null) {
             out.append("  rule: ").append(Visible.line(difference.reason())).append('\n');
         }
-        String before = difference.before();
-        String after = difference.after();
+        boolean course =
+                difference.kind() == Kind.STATUS || difference.kind() == Kind.CODE || difference.kind() == Kind.STEPS;
+        if (course && !difference.context().isEmpty()) {
+            // The last of these lines is what differs.
+            difference.context().forEach(line -> aligned(out, line));
+        } else {
+            sides(out, difference.before(), difference.after());
+        }
+        out.append('\n');
+    }
+
+    private static void sides(StringBuilder out, @Nullable String before, @Nullable String after) {
         if (before != null && after != null && isOneLine(before) && isOneLine(after)) {
             marked(out, AlignedLine.of(Visible.line(before), Visible.line(after)));
         } else {
             side(out, "    - ", before);
             side(out, "    + ", after);
         }
-        if (difference.kind() == Kind.STATUS || difference.kind() == Kind.CODE || difference.kind() == Kind.STEPS) {
-            difference.context().forEach(line -> aligned(out, line));
-        }
-        out.append('\n');
     }
 
     private static boolean isOneLine(String text) {
@@ -99,12 +105,12 @@ public final class ComparisonText {
             }
             return;
         }
-        if (before != null && !before.isEmpty()) {
-            out.append("    - ").append(Visible.line(before)).append('\n');
-        }
-        if (after != null && !after.isEmpty()) {
-            out.append("    + ").append(Visible.line(after)).append('\n');
-        }
+        sides(out, emptyToNull(before), emptyToNull(after));
+    }
+
+    /** The greeting answers no command. */
+    private static @Nullable String emptyToNull(@Nullable String line) {
+        return line == null || line.isEmpty() ? null : line;
     }
 
     private static void timings(StringBuilder out, Comparison comparison) {

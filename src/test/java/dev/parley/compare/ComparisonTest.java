@@ -339,6 +339,28 @@ class ComparisonTest {
     }
 
     @Test
+    void onATerminalTheDialoguesStandTogetherWithMarksInsideTheLine() {
+        List<TestTrace> before =
+                List.of(test("PASS", step("STAT", "+OK", null, "2 320"), step("NOOP", "+OK", null, "done")));
+        List<TestTrace> after =
+                List.of(test("PASS", step("STAT", "+OK", null, "2 320"), step("NOOP", "-ERR", null, "done")));
+        Comparison comparison = Comparison.of("old", "new", between(before, after), List.of(), List.of());
+        assertThat(ComparisonText.of(comparison, Severity.NOTABLE)).isEqualTo("""
+            BREAKING  reads (a.parley), session main, step 2, NOOP
+              The status of a reply changed.  [status]
+                  C  STAT
+                  S  +OK 2 320
+                  C  NOOP
+                - S  +OK done
+                     ^^^
+                + S  -ERR done
+                     ^^^^
+
+            1 breaking, 0 notable, 0 volatile; old → new
+            """);
+    }
+
+    @Test
     void ofAManyLinedValueTheOtherLinesAreShown() {
         String[] old = IntStream.range(0, 30).mapToObj(i -> i + ": x").toArray(String[]::new);
         String[] now = old.clone();
