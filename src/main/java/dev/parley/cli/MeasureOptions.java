@@ -135,8 +135,4 @@ final class MeasureOptions {
     boolean inventory() {
         return inventory;
     }
-
-    boolean progress(Streams streams) {
-        return streams.terminal();
-    }
 }

@@ -13,6 +13,7 @@ import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.TestServer;
 import dev.parley.source.DiagnosticRenderer;
+import dev.parley.source.Visible;
 import dev.parley.wire.SessionSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -32,16 +32,22 @@ import org.junit.platform.launcher.TestPlan;
 /** One server being asked all that a comparison wants to know. Used by one thread, but for {@link #interrupt}. */
 final class Measured implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Before its first answer a server may have to read a large maildrop. */
+    private static final Duration PATIENCE_FOR_MAIL = Duration.ofMinutes(2);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TestServer server;
     private final Streams streams;
     private final MeasureOptions options;
     private final Workload workload;
-    private final TraceRecorder recorder = new TraceRecorder();
+    private final TraceRecorder recorder = new TraceRecorder(this::ended);
     private final ParleyEngine engine;
     private final String taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private @Nullable Portrait portrait;
+    private int round;
+    private long expected;
+    private long done;
     private List<Maildrop> maildrops = List.of();
 
     Measured(TestServer server, ServerOptions servers, Streams streams, MeasureOptions options, Workload workload) {
@@ -81,7 +87,7 @@ final class Measured implements AutoCloseable {
         if (options.inventory()) {
             List<Maildrop> read = new ArrayList<>();
             MaildropReader reader = new MaildropReader(
-                    server.facts(), new MaildropReader.Settings(SessionSettings.customary(), PATIENCE, PAUSE, true));
+                    server.facts(), new MaildropReader.Settings(SessionSettings.customary(), PATIENCE_FOR_MAIL, PAUSE, true));
             new Taking(reader, accounts.iterator(), read::add).run(1);
             maildrops = read;
         }
@@ -93,7 +99,9 @@ final class Measured implements AutoCloseable {
      * @return how many tests were found
      * @throws UsageException when a script cannot be read, or what was selected is not there
      */
-    long run(int round) {
+    long run(int number) {
+        round = number;
+        done = 0;
         recorder.begin(round);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(workload.request());
@@ -101,24 +109,34 @@ final class Measured implements AutoCloseable {
             throw new UsageException(ExitCode.SCRIPT, String.join("\nparley: ", recorder.missing()));
         }
         long count = plan.countTestIdentifiers(test -> test.isTest());
+        expected = count;
         if (count > 0) {
             Scripts.execute(launcher, plan);
         }
+        clear();
         if (!recorder.errors().isEmpty()) {
             recorder.errors().forEach(error -> streams.err().println(DiagnosticRenderer.render(error)));
             throw new UsageException(ExitCode.SCRIPT, "A script cannot be read; nothing was compared.");
         }
-        if (options.progress(streams)) {
-            streams.err()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "  %s: round %d of %d, %d tests",
-                            server.name(),
-                            round,
-                            options.rounds(),
-                            count));
-        }
         return count;
+    }
+
+    /** On a terminal, how far the round has come. */
+    private void ended() {
+        done++;
+        if (streams.terminal()) {
+            streams.err()
+                    .print("\r\033[K  " + Visible.line(server.name()) + ": round " + round + " of " + options.rounds()
+                            + ", test " + done + " of " + expected);
+            streams.err().flush();
+        }
+    }
+
+    private void clear() {
+        if (streams.terminal()) {
+            streams.err().print("\r\033[K");
+            streams.err().flush();
+        }
     }
 
     /** Ends what runs; from any thread. */

@@ -19,7 +19,13 @@ final class TraceRecorder implements RunObserver {
     private final List<TestTrace> traces = new ArrayList<>();
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<String> notFound = new ArrayList<>();
+    private final Runnable heard;
     private int round = 1;
+
+    /** @param heard is told when a test has ended, one at a time */
+    TraceRecorder(Runnable heard) {
+        this.heard = heard;
+    }
 
     /** What follows belongs to this repetition. */
     synchronized void begin(int newRound) {
@@ -49,6 +55,7 @@ final class TraceRecorder implements RunObserver {
                         .map(TraceRecorder::shown)
                         .toList(),
                 result.recorded()));
+        heard.run();
     }
 
     private static String shown(Remark remark) {

@@ -116,6 +116,35 @@ class CompareDovecotTest {
     }
 
     @Test
+    void aRuleOfTheFileTakesADifferenceForWhatTheTeamSays() throws IOException {
+        Path file = Files.writeString(directory.resolve("rules.toml"), """
+            [[compare.rule]]
+            kind     = "mechanism-gone"
+            text     = "SASL LOGIN"
+            severity = "volatile"
+            reason   = "nobody uses it; ticket 4711"
+
+            [[compare.rule]]
+            kind     = "mechanism-gone"
+            where    = "nowhere"
+            severity = "breaking"
+            reason   = "does not fit"
+            """);
+        try (Dovecot after = started("auth_mechanisms = plain")) {
+            Command command = compare(after, "--config", file.toString(), "--show", "volatile");
+            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+            assertThat(Differences.kinds(command, "VOLATILE")).contains("mechanism-gone");
+            assertThat(command.out())
+                    .contains("  rule: nobody uses it; ticket 4711\n")
+                    .contains("0 breaking, 0 notable");
+        }
+        Files.writeString(file, "[[compare.rule]]\nkind = \"mechanism-gon\"\n");
+        Command wrong = compare(before, "--config", file.toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("rules.toml:2:8", "did you mean `mechanism-gone`?");
+    }
+
+    @Test
     void theSameMailInOneFileHasOtherIdsAndNothingElse() throws IOException {
         try (Dovecot after = Dovecot.start(
                 "mail_location = mbox:~/mbox:INBOX=~/inbox",
