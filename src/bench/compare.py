@@ -328,7 +328,7 @@ def bulk(table, servers, directory):
 
 POPLIB_ALL = """import csv, hashlib, poplib, sys
 for row in csv.DictReader(open(sys.argv[2])):
-    p = poplib.POP3('127.0.0.1', int(sys.argv[1]), timeout=60); p.user(row['name']); p.pass_(row['password'])
+    p = poplib.POP3('127.0.0.1', int(sys.argv[1]), timeout=600); p.user(row['name']); p.pass_(row['password'])
     ids = p.uidl()[1]
     for line in p.list()[1]:
         hashlib.sha256(b'\\r\\n'.join(p.retr(int(line.split()[0]))[1])).hexdigest()
@@ -359,7 +359,7 @@ def inventory(table, servers, directory, messages, accounts):
         output = directory / "inventory.jsonl"
         def run():
             output.unlink(missing_ok=True)
-            return Run([PARLEY, "inventory", "--server", f"127.0.0.1:{plain}", "--accounts", str(listed), "-o", str(output)],
+            return Run([PARLEY, "inventory", "--server", f"127.0.0.1:{plain}", "--accounts", str(listed), "-o", str(output), "--timeout", "10m"],
                        {"PARLEY_JAVA_OPTS": "-Xmx64m"}).wall
         found = table.compare({"parley": run, "poplib": lambda: Run([sys.executable, str(client), str(plain), str(listed)]).wall})
         table.row(what + " in a heap of 64 MB, whole process, speed / poplib", found, "parley", "poplib", 1.0, unit="s", scale=1, at_least=True)

@@ -68,10 +68,10 @@ final class InventoryCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "30s",
+            defaultValue = "2m",
             converter = MeasureConverters.Time.class,
             description = "For each answer of the server.")
-    private Duration timeout = Duration.ofSeconds(30);
+    private Duration timeout = Duration.ofMinutes(2);
 
     @Option(
             names = "--max-body",

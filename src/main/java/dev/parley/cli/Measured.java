@@ -87,7 +87,8 @@ final class Measured implements AutoCloseable {
         if (options.inventory()) {
             List<Maildrop> read = new ArrayList<>();
             MaildropReader reader = new MaildropReader(
-                    server.facts(), new MaildropReader.Settings(SessionSettings.customary(), PATIENCE_FOR_MAIL, PAUSE, true));
+                    server.facts(),
+                    new MaildropReader.Settings(SessionSettings.customary(), PATIENCE_FOR_MAIL, PAUSE, true));
             new Taking(reader, accounts.iterator(), read::add).run(1);
             maildrops = read;
         }
