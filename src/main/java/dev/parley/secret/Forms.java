@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Collects the ways in which a secret could be written: as it is, escaped, encoded, digested. */
@@ -22,11 +23,14 @@ final class Forms {
 
     private Forms() {}
 
-    /** @param octets what the text is on the wire */
-    static Set<Form> of(String text, byte[] octets) {
+    /** @param encode what a text is on the wire */
+    static Set<Form> of(String text, Function<String, byte[]> encode) {
         Forms collected = new Forms();
-        collected.writings(text);
-        collected.encodings(octets);
+        for (String piece : Pieces.of(text)) {
+            collected.writings(piece);
+            collected.encodings(encode.apply(piece));
+        }
+        byte[] octets = encode.apply(text);
         for (String algorithm : DIGESTS) {
             byte[] digest = digest(algorithm, octets);
             collected.inBothCases(HEX.formatHex(digest));
@@ -39,6 +43,9 @@ final class Forms {
         add(text);
         add(text.toUpperCase(Locale.ROOT));
         add(text.toLowerCase(Locale.ROOT));
+        if (text.chars().allMatch(Forms::isPlain)) {
+            return;
+        }
         for (Normalizer.Form normal : Normalizer.Form.values()) {
             add(Normalizer.normalize(text, normal));
         }
@@ -47,9 +54,14 @@ final class Forms {
         for (boolean ascii : new boolean[] {false, true}) {
             json(text, ascii);
             xml(text, ascii, c -> "&#" + c + ";");
-            xml(text, ascii, c -> String.format(Locale.ROOT, "&#x%x;", c));
-            xml(text, ascii, c -> String.format(Locale.ROOT, "&#x%X;", c));
+            xml(text, ascii, c -> "&#x" + Integer.toHexString(c) + ";");
+            xml(text, ascii, c -> "&#x" + Integer.toHexString(c).toUpperCase(Locale.ROOT) + ";");
         }
+    }
+
+    /** Whether a character is written the same in every notation. */
+    private static boolean isPlain(int c) {
+        return c > ' ' && c < 0x7F && "&<>'\"\\/".indexOf(c) < 0;
     }
 
     private void json(String text, boolean ascii) {
@@ -64,7 +76,7 @@ final class Forms {
                 case '\f' -> out.append("\\f");
                 default -> {
                     if (c < 0x20 || ascii && c > 0x7E) {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                        out.append("\\u").append(HEX.toHexDigits(c));
                     } else {
                         out.append(c);
                     }

@@ -3,41 +3,67 @@ package dev.parley.secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Forms by their first four characters, so that a text is searched for all of them in one pass. Immutable. */
 final class Index {
-    static final Index EMPTY = new Index(Map.of());
-
-    private static final int BITS = 1 << 12;
+    private static final int FEWEST_BITS = 12;
+    private static final int MOST_BITS = 22;
 
     private final Map<Long, List<Form>> forms;
+    private final Set<String> beginnings = new HashSet<>();
     /** Which first characters occur at all, by a hash: most places of a text are passed over with one look. */
-    private final long[] occurring = new long[BITS / 64];
+    private final long[] occurring;
+
+    private final int shift;
+    private final int size;
+    private int longest;
 
     private Index(Map<Long, List<Form>> forms) {
         this.forms = forms;
-        forms.keySet().forEach(key -> occurring[bit(key) >> 6] |= 1L << bit(key));
+        this.size = forms.values().stream().mapToInt(List::size).sum();
+        int bits = Math.clamp(36L - Integer.numberOfLeadingZeros(forms.size()), FEWEST_BITS, MOST_BITS);
+        this.occurring = new long[(1 << bits) / 64];
+        this.shift = 64 - bits;
+        forms.forEach((key, all) -> {
+            occurring[bit(key) >> 6] |= 1L << bit(key);
+            for (Form form : all) {
+                beginnings.add(form.text().substring(0, Secrets.SHORTEST - 1));
+                longest = Math.max(longest, form.text().length());
+            }
+        });
     }
 
-    Index with(Collection<Form> more) {
-        Map<Long, List<Form>> all = new HashMap<>(forms);
-        for (Form form : more) {
-            all.merge(key(form.text(), 0), List.of(form), (before, added) -> {
-                if (before.contains(form)) {
-                    return before;
-                }
-                List<Form> both = new ArrayList<>(before);
-                both.addAll(added);
-                return List.copyOf(both);
-            });
+    static Index of(Collection<Form> forms) {
+        Map<Long, List<Form>> all = new HashMap<>();
+        for (Form form : forms) {
+            all.computeIfAbsent(key(form.text(), 0), _ -> new ArrayList<>(1)).add(form);
         }
         return new Index(all);
     }
 
-    boolean isEmpty() {
-        return forms.isEmpty();
+    /** All of both. */
+    Index with(Index other) {
+        Map<Long, List<Form>> all = new HashMap<>(forms);
+        other.forms.forEach((key, more) -> all.merge(key, more, (mine, theirs) -> {
+            Set<Form> both = new java.util.LinkedHashSet<>(mine);
+            both.addAll(theirs);
+            return List.copyOf(both);
+        }));
+        return new Index(all);
+    }
+
+    /** How many forms there are. */
+    int size() {
+        return size;
+    }
+
+    /** The length of the longest form. */
+    int longest() {
+        return longest;
     }
 
     /** Whether a text is itself a form. */
@@ -46,14 +72,20 @@ final class Index {
                 && at(key(text, 0)).stream().anyMatch(form -> form.text().equals(text));
     }
 
-    Collection<List<Form>> all() {
-        return forms.values();
+    /** Whether forms begin with these three characters. */
+    boolean beginsAny(String three) {
+        return beginnings.contains(three);
+    }
+
+    /** Whether forms may begin with these four characters; if not, none does. */
+    boolean mayHold(long key) {
+        int bit = bit(key);
+        return (occurring[bit >> 6] & 1L << bit) != 0;
     }
 
     /** The forms that begin with these four characters. */
     List<Form> at(long key) {
-        int bit = bit(key);
-        return (occurring[bit >> 6] & 1L << bit) == 0 ? List.of() : forms.getOrDefault(key, List.of());
+        return forms.getOrDefault(key, List.of());
     }
 
     /** Four characters from an offset. */
@@ -67,7 +99,7 @@ final class Index {
         return key << 16 | c;
     }
 
-    private static int bit(long key) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 52);
+    private int bit(long key) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> shift);
     }
 }

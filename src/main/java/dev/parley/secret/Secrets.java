@@ -1,7 +1,6 @@
 package dev.parley.secret;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,17 +19,17 @@ public final class Secrets {
     /** A shorter secret is not masked: half of every text would be. */
     public static final int SHORTEST = 4;
 
-    /** So much of the beginning of a secret may stand where a text was cut. */
-    private static final int HARMLESS = 2;
-
-    private static final char CUT = '…';
+    /** So many characters of secrets are known at most. */
+    private static final long MOST = 1_000_000;
 
     private final Function<String, byte[]> encode;
     private final @Nullable Secrets outer;
     private final Set<Secret> known = ConcurrentHashMap.newKeySet();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final AtomicLong readings = new AtomicLong();
-    private volatile Index index = Index.EMPTY;
+    private volatile List<Index> indices = List.of();
+    private volatile boolean everything;
+    private long size;
 
     /** @param encode the octets that a text stands for on the wire */
     public Secrets(Function<String, byte[]> encode) {
@@ -52,13 +51,24 @@ public final class Secrets {
         return secret.reveal().length() >= SHORTEST;
     }
 
-    /** From now on it is masked; one too short is not. */
+    /** From now on it is masked; one too short is not. Where there are too many to know, all is masked. */
     public void add(Secret secret) {
-        if (canBeMasked(secret) && known.add(secret)) {
-            Set<Form> forms = Forms.of(secret.reveal(), encode.apply(secret.reveal()));
-            synchronized (this) {
-                index = index.with(forms);
+        if (!canBeMasked(secret) || everything || !known.add(secret)) {
+            return;
+        }
+        long distinct =
+                Pieces.of(secret.reveal()).stream().mapToLong(String::length).sum();
+        Index added = distinct > MOST ? Index.of(List.of()) : Index.of(Forms.of(secret.reveal(), encode));
+        synchronized (this) {
+            size += distinct;
+            everything |= size > MOST;
+            List<Index> all = new ArrayList<>(indices);
+            // Each is larger than all behind it, so that there are few, and few are made anew.
+            while (!all.isEmpty() && all.getLast().size() <= added.size()) {
+                added = all.removeLast().with(added);
             }
+            all.add(added);
+            indices = everything ? List.of() : List.copyOf(all);
         }
     }
 
@@ -69,7 +79,7 @@ public final class Secrets {
 
     /** Like {@link #add} for what is only taken for a secret: what a script made of one, or sent as one. */
     public void suspect(String text) {
-        if (!isName(text) && !index.holds(text)) {
+        if (!isName(text) && indices.stream().noneMatch(index -> index.holds(text))) {
             add(Secret.of(text));
         }
     }
@@ -91,12 +101,12 @@ public final class Secrets {
 
     /** Whether a text holds a secret in one of its forms. */
     public boolean areIn(String text) {
-        return !found(text, true).isEmpty();
+        return holdsAll() || Search.finds(text, indices());
     }
 
     /** The text without secrets, and without the beginning of one where it was cut. */
     public String mask(String text) {
-        List<Range> ranges = found(text, false);
+        List<Range> ranges = found(text);
         if (ranges.isEmpty()) {
             return text;
         }
@@ -114,81 +124,25 @@ public final class Secrets {
 
     /** What must be masked in a text, in order, no two of them touching. */
     public List<Range> ranges(String text) {
-        return found(text, false);
+        return found(text);
     }
 
-    private List<Range> found(String text, boolean oneIsEnough) {
-        List<Index> indices = new ArrayList<>(2);
-        for (Secrets level = this; level != null; level = level.outer) {
-            if (!level.index.isEmpty()) {
-                indices.add(level.index);
-            }
+    private List<Range> found(String text) {
+        if (holdsAll()) {
+            return text.isEmpty() ? List.of() : List.of(new Range(0, text.length()));
         }
-        if (indices.isEmpty()) {
-            return List.of();
-        }
-        List<Range> ranges = new ArrayList<>();
-        long key = 0;
-        for (int i = 0; i < text.length(); i++) {
-            key = Index.next(key, text.charAt(i));
-            int start = i - SHORTEST + 1;
-            for (int level = 0; start >= 0 && level < indices.size(); level++) {
-                for (Form form : indices.get(level).at(key)) {
-                    if (text.startsWith(form.text(), start)) {
-                        ranges.add(range(form, text, start));
-                    }
-                }
-            }
-            if (text.charAt(i) == CUT) {
-                cutOff(text, i, indices, ranges);
-            }
-            if (oneIsEnough && !ranges.isEmpty()) {
-                return ranges;
-            }
-        }
-        return ranges.size() < 2 ? ranges : joined(ranges);
+        return Search.in(text, indices());
     }
 
-    private static Range range(Form form, String text, int start) {
-        int end = start + form.text().length();
-        return form.run() ? new Range(Form.startOfRun(text, start), Form.endOfRun(text, end)) : new Range(start, end);
+    private List<Index> indices() {
+        List<Index> all = new ArrayList<>(indices);
+        for (Secrets level = outer; level != null; level = level.outer) {
+            all.addAll(level.indices);
+        }
+        return all;
     }
 
-    /** Before the sign for what was cut off, the beginning of a secret is as good as all of it. */
-    private static void cutOff(String text, int at, List<Index> indices, List<Range> ranges) {
-        int end = at;
-        while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '"')) {
-            end--;
-        }
-        for (Index level : indices) {
-            for (List<Form> forms : level.all()) {
-                for (Form form : forms) {
-                    int longest = Math.min(form.text().length() - 1, end);
-                    for (int length = longest; length > HARMLESS; length--) {
-                        if (text.startsWith(form.text().substring(0, length), end - length)) {
-                            ranges.add(new Range(end - length, end));
-                            break;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static List<Range> joined(List<Range> ranges) {
-        List<Range> sorted = new ArrayList<>(ranges);
-        sorted.sort(Comparator.comparingInt(Range::from));
-        List<Range> joined = new ArrayList<>();
-        Range last = sorted.getFirst();
-        for (Range range : sorted) {
-            if (range.from() <= last.to()) {
-                last = new Range(last.from(), Math.max(last.to(), range.to()));
-            } else {
-                joined.add(last);
-                last = range;
-            }
-        }
-        joined.add(last);
-        return joined;
+    private boolean holdsAll() {
+        return everything || outer != null && outer.holdsAll();
     }
 }

@@ -3,8 +3,12 @@ package dev.parley.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -75,6 +79,64 @@ class SecretsTest {
         assertThat(secrets.mask("alice")).isEqualTo("alice");
         secrets.add(Secret.of("alice"));
         assertThat(secrets.mask("alice")).isEqualTo("********");
+    }
+
+    @Test
+    void aSecretAtTheVeryEndOfAHugeTextIsFound() {
+        secrets.add(Secret.of("hunter22"));
+        String huge = "A".repeat(10_485_760);
+        assertThat(secrets.areIn(huge)).isFalse();
+        assertThat(secrets.areIn(huge + "hunter22")).isTrue();
+        assertThat(secrets.mask(huge + "hunter22")).isEqualTo(huge + "********");
+        String hidden = Base64.getEncoder().encodeToString((huge + "hunter22").getBytes(StandardCharsets.UTF_8));
+        assertThat(secrets.mask("+ " + hidden)).isEqualTo("+ ********");
+        assertThat(secrets.mask(huge + "hunte…")).isEqualTo(huge + "********…");
+    }
+
+    @Test
+    void aHugeSecretIsMaskedInEveryFormAndSoIsMostOfAPart() {
+        Random random = new Random(11);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 20_000) {
+            text.appendCodePoint("ab<&'\"\\/ é\u0301ßΣZ9".charAt(random.nextInt(15)));
+        }
+        String huge = text.toString();
+        byte[] octets = huge.getBytes(StandardCharsets.UTF_8);
+        secrets.suspect(huge);
+        for (String form : List.of(
+                huge,
+                Normalizer.normalize(huge, Normalizer.Form.NFC),
+                Normalizer.normalize(huge, Normalizer.Form.NFD),
+                Base64.getEncoder().encodeToString(octets),
+                Base64.getEncoder().encodeToString(("\0" + huge).getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().formatHex(octets),
+                HexFormat.of().withUpperCase().formatHex(octets),
+                huge.replace("&", "&amp;").replace("<", "&lt;"))) {
+            assertThat(secrets.mask("C: " + form + " end").replaceFirst("(?:\\*++=?)++ end", "* end"))
+                    .isEqualTo("C: * end");
+        }
+        assertThat(secrets.mask(huge.substring(5_000, 9_000)).replace("*", "").length())
+                .isLessThan(2_200);
+        assertThat(secrets.mask("an ordinary sentence")).isEqualTo("an ordinary sentence");
+    }
+
+    @Test
+    void whereThereAreTooManySecretsToKnowAllIsMasked() {
+        Random random = new Random(13);
+        Secrets ofTest = secrets.within();
+        ofTest.suspect(
+                random.ints(1_100_000, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining()));
+        assertThat(ofTest.mask("-ERR what?")).isEqualTo("********");
+        assertThat(ofTest.areIn("-ERR what?")).isTrue();
+        assertThat(secrets.mask("-ERR what?")).isEqualTo("-ERR what?");
+    }
+
+    @Test
+    void aLongRunOfOneCharacterIsNoTrouble() {
+        Secrets ofTest = secrets.within();
+        ofTest.suspect("A".repeat(1_048_576));
+        ofTest.add(Secret.of("AAAAAA"));
+        assertThat(ofTest.mask("-ERR " + "A".repeat(1_048_576))).isEqualTo("-ERR ********");
     }
 
     @Test
