@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.compare.Baseline;
 import dev.parley.compare.Portrait;
 import dev.parley.compare.PortraitTaker;
+import dev.parley.config.ConfigException;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.inventory.Maildrop;
@@ -41,7 +42,8 @@ final class Measured implements AutoCloseable {
     private final Streams streams;
     private final MeasureOptions options;
     private final Workload workload;
-    private final TraceRecorder recorder = new TraceRecorder(this::ended);
+    private final Secrets secrets;
+    private final TraceRecorder recorder;
     private final ParleyEngine engine;
     private final String taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private @Nullable Portrait portrait;
@@ -55,7 +57,8 @@ final class Measured implements AutoCloseable {
         this.streams = streams;
         this.options = options;
         this.workload = workload;
-        Secrets secrets = RunCommand.secrets(streams, server);
+        this.secrets = RunCommand.secrets(streams, server);
+        this.recorder = new TraceRecorder(secrets, this::ended);
         ProgramLoader loader =
                 Scripts.loader(streams, server, true, options.variables(servers, secrets, streams), workload.names());
         this.engine = new ParleyEngine(
@@ -74,6 +77,14 @@ final class Measured implements AutoCloseable {
 
     /** What does not depend on scripts: what the server says of itself, and the maildrops if that was asked. */
     void look() throws InterruptedException {
+        try {
+            ask();
+        } catch (RuntimeException | Error e) {
+            throw withoutSecrets(e);
+        }
+    }
+
+    private void ask() throws InterruptedException {
         List<Account> accounts = server.accounts().values().stream()
                 .sorted(Comparator.comparing(Account::label))
                 .toList();
@@ -104,6 +115,21 @@ final class Measured implements AutoCloseable {
         round = number;
         done = 0;
         recorder.begin(round);
+        try {
+            return runTests();
+        } catch (RuntimeException | Error e) {
+            throw withoutSecrets(e);
+        }
+    }
+
+    /** A fault of ours tells no password either. */
+    private RuntimeException withoutSecrets(Throwable e) {
+        return e instanceof UsageException usage
+                ? usage
+                : e instanceof ConfigException config ? config : new Fault(e, secrets);
+    }
+
+    private long runTests() {
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(workload.request());
         if (!recorder.missing().isEmpty()) {
@@ -151,7 +177,13 @@ final class Measured implements AutoCloseable {
         if (known == null) {
             throw new IllegalStateException("the server was not looked at");
         }
-        return new Baseline(server.name(), server.facts().software(), taken, known, recorder.traces(), maildrops);
+        return new Baseline(
+                server.name(),
+                server.facts().software(),
+                taken,
+                known.masked(secrets::mask),
+                recorder.traces(),
+                maildrops);
     }
 
     /** How the tests of all rounds ended, such as {@code 5 PASS, 1 FAIL}. */

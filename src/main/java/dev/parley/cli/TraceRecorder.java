@@ -8,6 +8,7 @@ import dev.parley.interpreter.TestResult;
 import dev.parley.program.Loaded;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
+import dev.parley.secret.Secrets;
 import dev.parley.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ final class TraceRecorder implements RunObserver {
     private final List<TestTrace> traces = new ArrayList<>();
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<String> notFound = new ArrayList<>();
+    private final Secrets secrets;
     private final Runnable heard;
     private int round = 1;
 
     /** @param heard is told when a test has ended, one at a time */
-    TraceRecorder(Runnable heard) {
+    TraceRecorder(Secrets secrets, Runnable heard) {
+        this.secrets = secrets;
         this.heard = heard;
     }
 
@@ -43,7 +46,7 @@ final class TraceRecorder implements RunObserver {
     public synchronized void finished(Program program, TestCase test, String name, TestResult result) {
         traces.add(new TestTrace(
                 program.file().name(),
-                name,
+                secrets.mask(name),
                 round,
                 word(result.outcome()),
                 reason(result),

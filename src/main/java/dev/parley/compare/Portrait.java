@@ -1,8 +1,10 @@
 package dev.parley.compare;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,17 @@ public record Portrait(
                         .findFirst()
                         .orElse("No way in is known.")
                 : null;
+    }
+
+    /** The same with each text that the server wrote turned into another. */
+    public Portrait masked(UnaryOperator<String> mask) {
+        Map<String, Channel> all = new LinkedHashMap<>();
+        channels.forEach((name, channel) -> all.put(
+                name,
+                new Channel(
+                        channel.capabilities().stream().map(mask).toList(),
+                        channel.problem() == null ? null : mask.apply(channel.problem()))));
+        return new Portrait(all, versions, certificate, apop);
     }
 
     /**

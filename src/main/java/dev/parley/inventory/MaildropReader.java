@@ -1,13 +1,14 @@
 package dev.parley.inventory;
 
+import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.server.ServerFacts;
 import dev.parley.server.Visit;
 import dev.parley.wire.Body;
-import dev.parley.wire.Command;
 import dev.parley.wire.Octets;
 import dev.parley.wire.Reply;
 import dev.parley.wire.SessionSettings;
+import dev.parley.wire.WireText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MaildropReader {
     private static final int ATTEMPTS = 3;
+
+    /** A password of fewer characters may be part of an id by chance. */
+    private static final int CHANCE = 8;
+
     /** How many RETR may be on the way at once where the server lists PIPELINING (RFC 2449 §6.6). */
     private static final int WINDOW = 16;
 
@@ -73,13 +78,15 @@ public final class MaildropReader {
      * @throws InterruptedException when the thread is interrupted between two attempts
      */
     public Maildrop read(Account account) throws InterruptedException {
+        Secrets secrets = new Secrets(WireText::encode);
+        secrets.add(account.password());
         String problem = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
                 Thread.sleep(settings.pause().multipliedBy(attempt - 1));
             }
             try (Visit visit = Visit.open("inventory", server, account, settings.sessions(), settings.patience())) {
-                return new Maildrop(account.label(), messages(account, visit), null);
+                return new Maildrop(account.label(), masked(messages(account, visit), account, secrets), null);
             } catch (Visit.Refused e) {
                 problem = String.valueOf(e.getMessage());
                 if (!e.isPassing()) {
@@ -88,8 +95,20 @@ public final class MaildropReader {
             }
         }
         // A server may say the password back, also later than in the login.
-        return Maildrop.unread(
-                account.label(), problem.replace(account.password().reveal(), Command.MASK));
+        return Maildrop.unread(account.label(), secrets.mask(problem));
+    }
+
+    /** Even in an id; but a short password may stand in one by chance, and then ids must stay apart. */
+    private static List<Message> masked(List<Message> messages, Account account, Secrets secrets) {
+        return account.password().reveal().length() < CHANCE
+                ? messages
+                : messages.stream()
+                        .map(message -> new Message(
+                                message.number(),
+                                message.uidl() == null ? null : secrets.mask(message.uidl()),
+                                message.size(),
+                                message.content()))
+                        .toList();
     }
 
     private List<Message> messages(Account account, Visit visit) throws Visit.Refused {

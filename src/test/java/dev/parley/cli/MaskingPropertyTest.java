@@ -3,6 +3,7 @@ package dev.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.peer.EchoServer;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +109,41 @@ class MaskingPropertyTest {
         String literal = password(random, LETTERS);
         List<String> steps = new ArrayList<>(STEPS);
         Collections.shuffle(steps, random);
+        Path file = Files.createDirectories(directory.resolve("scripts")).resolve("case" + seed + ".parley");
+        Files.writeString(file, script(steps, literal, ""));
+        Path written = Files.createDirectories(directory.resolve("written"));
+        List<String> told = forms(password);
+        try (EchoServer server = new EchoServer("+OK <1@host>\r\n", line -> reply(line, told, password, random))) {
+            Command command = Command.with(
+                    Map.of(
+                            "PW",
+                            password,
+                            "GITHUB_ACTIONS",
+                            "true",
+                            "GITHUB_STEP_SUMMARY",
+                            written.resolve("summary.md").toString()),
+                    "",
+                    "run",
+                    file.toString(),
+                    List.of("-v", "-vv", "--debug").get(random.nextInt(3)),
+                    "--transcript",
+                    random.nextBoolean() ? "full" : "tail",
+                    "--transcript-dir",
+                    written.resolve("transcripts").toString(),
+                    "--report-junit",
+                    written.resolve("junit.xml").toString(),
+                    "--server",
+                    server.endpoint().toString(),
+                    "--user",
+                    "alice",
+                    "--password-env",
+                    "PW");
+            assertThat(command.exitCode()).as(command.out() + command.err()).isBetween(1, 3);
+            assertNowhere(password, literal, command.out() + command.err() + all(written, STEPS.size() + 2));
+        }
+    }
+
+    private static String script(List<String> steps, String literal, String covers) {
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
             String step = steps.get(i)
@@ -116,45 +152,143 @@ class MaskingPropertyTest {
                     .replace("NAME", "alice");
             script.append("test \"t")
                     .append(i)
-                    .append("\" { connect; expect +OK\n    ")
+                    .append("\" {")
+                    .append(covers)
+                    .append(" connect; expect +OK\n    ")
                     .append(step)
                     .append("\n}\n");
         }
-        Path file = directory.resolve("case" + seed + ".parley");
-        Path junit = directory.resolve("case" + seed + ".xml");
-        Files.writeString(file, script);
-        List<String> told = forms(password);
-        try (EchoServer server = new EchoServer("+OK <1@host>\r\n", line -> reply(line, told, password, random))) {
-            Command command = Command.with(
-                    Map.of("PW", password),
-                    "",
-                    "run",
-                    file.toString(),
-                    "-v",
-                    "--transcript",
-                    random.nextBoolean() ? "full" : "tail",
-                    "--report-junit",
-                    junit.toString(),
-                    "--server",
-                    server.endpoint().toString(),
-                    "--user",
-                    "alice",
-                    "--password-env",
-                    "PW");
-            String all = command.out() + command.err() + Files.readString(junit);
-            assertThat(command.exitCode()).as(command.out() + command.err()).isBetween(1, 3);
-            List<String> secret = new ArrayList<>(told);
-            secret.addAll(forms(literal));
-            for (String form : secret) {
-                assertThat(all.contains(form))
-                        .as(() -> "`" + form + "` of `" + password + "`/`" + literal + "` stands in:\n"
-                                + all.lines()
-                                        .filter(line -> line.contains(form))
-                                        .limit(5)
-                                        .toList())
-                        .isFalse();
+        return script.toString();
+    }
+
+    /** The text of all files in a folder, of which there are so many at least. */
+    private static String all(Path folder, int least) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> written = files.filter(Files::isRegularFile).toList();
+            assertThat(written).hasSizeGreaterThanOrEqualTo(least);
+            for (Path file : written) {
+                all.append(Files.readString(file)).append('\n');
             }
         }
+        return all.toString();
+    }
+
+    private static void assertNowhere(String password, String literal, String all) throws Exception {
+        List<String> secret = new ArrayList<>(forms(password));
+        secret.addAll(forms(literal));
+        for (String form : secret) {
+            assertThat(all.contains(form))
+                    .as(() -> "`" + form + "` of `" + password + "`/`" + literal + "` stands in:\n"
+                            + all.lines()
+                                    .filter(line -> line.contains(form))
+                                    .limit(5)
+                                    .toList())
+                    .isFalse();
+        }
+    }
+
+    /** What the other commands write: `conform`, `record`, `compare` and `inventory`. */
+    @TestFactory
+    Stream<DynamicTest> noPasswordIsWrittenByAnyCommand() {
+        Random seeds = new Random();
+        return IntStream.range(0, 2)
+                .mapToObj(_ -> seeds.nextLong())
+                .map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> everyCommand(seed)));
+    }
+
+    private void everyCommand(long seed) throws Exception {
+        Random random = new Random(seed);
+        String password = password(random, LETTERS + SIGNS);
+        String literal = password(random, LETTERS);
+        List<String> steps = new ArrayList<>(STEPS);
+        Collections.shuffle(steps, random);
+        String covers = " covers rfc1939.response.exactly-one;";
+        Path scripts = Files.createDirectories(directory.resolve("suite" + seed));
+        Files.writeString(scripts.resolve("case.parley"), script(steps.subList(0, 16), literal, covers));
+        Path written = Files.createDirectories(directory.resolve("all" + seed));
+        String baseline = written.resolve("baseline.json").toString();
+        List<String> told = forms(password);
+        StringBuilder all = new StringBuilder();
+        try (EchoServer server = new EchoServer("+OK <1@host>\r\n", line -> welcome(line, told, random))) {
+            String address = server.endpoint().toString();
+            List<String> account = List.of("--user", "alice", "--password-env", "PW");
+            all.append(command(
+                    password,
+                    account,
+                    "record",
+                    scripts.toString(),
+                    "--inventory",
+                    "-o",
+                    baseline,
+                    "--server",
+                    address));
+            all.append(command(
+                    password,
+                    account,
+                    "compare",
+                    scripts.toString(),
+                    "--inventory",
+                    "--base",
+                    baseline,
+                    "--target",
+                    address,
+                    "--show",
+                    "volatile",
+                    "--report-json",
+                    written.resolve("compare.json").toString(),
+                    "--report-markdown",
+                    written.resolve("compare.md").toString(),
+                    "--report-junit",
+                    written.resolve("compare.xml").toString()));
+            all.append(command(
+                    password,
+                    account,
+                    "conform",
+                    "--suite",
+                    scripts.toString(),
+                    "--server",
+                    address,
+                    "--report-json",
+                    written.resolve("conform.json").toString(),
+                    "--report-markdown",
+                    written.resolve("conform.md").toString(),
+                    "--report-html",
+                    written.resolve("conform.html").toString(),
+                    "--report-junit",
+                    written.resolve("conform.xml").toString()));
+            all.append(command(
+                    password,
+                    account,
+                    "inventory",
+                    "--server",
+                    address,
+                    "-o",
+                    written.resolve("inventory.jsonl").toString()));
+            assertNowhere(password, literal, all + all(written, 9));
+        }
+    }
+
+    private static String command(String password, List<String> account, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(account);
+        Command command = Command.with(Map.of("PW", password), "", words.toArray(String[]::new));
+        assertThat(command.exitCode()).as(words + command.out() + command.err()).isBetween(0, 3);
+        return command.out() + command.err();
+    }
+
+    /** A server that takes any login, and says the password in all that it says. */
+    private static String welcome(String line, List<String> told, Random random) {
+        String form = told.get(random.nextInt(told.size()));
+        String[] words = line.split(" ");
+        return switch (words[0]) {
+            case "CAPA" -> "+OK " + form + "\r\nUSER\r\nUIDL\r\nX-" + form + "\r\n.\r\n";
+            case "USER", "PASS", "STAT" -> "+OK 1 100 " + form + "\r\n";
+            case "LIST" -> words.length > 1 ? "+OK 1 100 " + form + "\r\n" : "+OK\r\n1 100 " + form + "\r\n.\r\n";
+            case "UIDL" -> "+OK " + form + "\r\n1 " + form + "\r\n.\r\n";
+            case "RETR", "X-BODY" -> "+OK " + form + "\r\nSubject: " + form + "\r\n\r\n" + form + "\r\n.\r\n";
+            default -> "-ERR what is " + line + "? " + form + "\r\n";
+        };
     }
 
     private static String reply(String line, List<String> told, String password, Random random) {
