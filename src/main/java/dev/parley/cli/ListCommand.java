@@ -22,6 +22,7 @@ import org.junit.platform.launcher.TestPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,6 +138,7 @@ final class ListCommand implements Callable<Integer> {
             rows.add(row);
         }
         return JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsString(rows);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,8 @@ public final class BaselineFile {
     private static final String FORMAT = "parley-baseline";
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
+            // What a server sent must not reach a terminal that shows the file.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A comparison as one JSON object: {@code format}, {@code version}, the two names, counts, differences, times. */
 public final class ComparisonJson {
     private static final JsonMapper JSON = JsonMapper.builder()
+            // What a server sent must not reach a terminal that shows the file.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 

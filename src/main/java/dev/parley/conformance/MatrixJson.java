@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -13,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The matrix as JSON, written and read; its members are those of {@link Matrix}. */
 public final class MatrixJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            // What a server sent must not reach a terminal that shows the file.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
             // Members may be added without a new version.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +27,8 @@ public final class InventoryFile {
     private static final String FORMAT = "parley-inventory";
     private static final int VERSION = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
+            // What a server sent must not reach a terminal that shows the file.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
