@@ -32,6 +32,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Whether scripts may use Groovy.")
     private RunCommand.OnOff groovy = RunCommand.OnOff.ON;
 
+    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto")
+    private OutputOptions.Color color = OutputOptions.Color.AUTO;
+
     CheckCommand(Streams streams) {
         this.streams = streams;
     }
@@ -51,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
             for (Diagnostic diagnostic : diagnostics) {
                 errors += diagnostic.isError() ? 1 : 0;
                 warnings += diagnostic.isError() ? 0 : 1;
-                streams.out().println(DiagnosticRenderer.render(diagnostic));
+                streams.out().println(DiagnosticRenderer.render(diagnostic, color.isOn(streams)));
             }
         }
         if (files.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.parley.report.FailureText;
 import dev.parley.report.RemarkRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.report.TestRecord;
+import dev.parley.source.Page;
 import dev.parley.source.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ final class Console {
     private final FailureText.Extent transcript;
     private final boolean color;
     private final boolean progress;
-    private final List<TestRecord> bad = new ArrayList<>();
     private int done;
     private long total;
 
@@ -50,9 +50,6 @@ final class Console {
     /** A test has ended. */
     void finished(TestRecord test) {
         done++;
-        if (test.isBad()) {
-            bad.add(test);
-        }
         clearProgress();
         if (verbosity != Verbosity.QUIET) {
             out.println(line(test));
@@ -60,7 +57,7 @@ final class Console {
                 remarks(test);
             }
             if (verbosity == Verbosity.VERY_VERBOSE) {
-                out.print(FailureText.transcripts(test.sessions(), FailureText.Extent.FULL));
+                out.print(FailureText.transcripts(test.sessions(), FailureText.Extent.FULL, color));
             }
         }
         if (progress && done < total) {
@@ -79,21 +76,18 @@ final class Console {
         String name = Visible.line(test.name());
         String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
         String reason = test.reason() == null ? "" : "   " + Visible.line(test.reason());
-        return colored(test, String.format(Locale.ROOT, "%-5s", test.outcome().word())) + " " + padded + "  "
+        String word = String.format(Locale.ROOT, "%-5s", test.outcome().word());
+        return new Page(color).add(ink(test), word) + " " + padded + "  "
                 + Visible.line(test.file()) + ":" + test.line() + "   "
                 + String.format(Locale.ROOT, "%.2f s", test.duration().toMillis() / 1e3) + reason;
     }
 
-    private String colored(TestRecord test, String word) {
-        if (!color) {
-            return word;
-        }
-        String code = switch (test.outcome()) {
-            case PASSED -> "32";
-            case FAILED, ERRORED -> "31";
-            case SKIPPED, KNOWN_ISSUE, KNOWN_ISSUE_GONE -> "33";
+    private static Page.Ink ink(TestRecord test) {
+        return switch (test.outcome()) {
+            case PASSED -> Page.Ink.PASSED;
+            case FAILED, ERRORED -> Page.Ink.FAILED;
+            case SKIPPED, KNOWN_ISSUE, KNOWN_ISSUE_GONE -> Page.Ink.OTHER;
         };
-        return "\033[" + code + "m" + word + "\033[0m";
     }
 
     private void remarks(TestRecord test) {
@@ -107,12 +101,12 @@ final class Console {
     /** The failures once more, each with all that is known, and the counts. */
     void conclude(RunRecord run) {
         clearProgress();
-        for (TestRecord test : bad) {
+        run.tests().stream().filter(TestRecord::isBad).forEach(test -> {
             out.println();
             out.println(line(test));
             out.println();
-            out.print(FailureText.of(test, transcript));
-        }
+            out.print(FailureText.of(test, transcript, color));
+        });
         if (verbosity != Verbosity.QUIET) {
             findings(run);
         }

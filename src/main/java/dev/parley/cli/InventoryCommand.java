@@ -104,6 +104,7 @@ final class InventoryCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "No account is known: name one with `--user` and `--password-env`, or `--accounts`.");
         }
+        wanted.forEach(account -> RunCommand.warnOfShort(streams, account));
         InventoryFile earlier = resume && Files.exists(output) ? InventoryFile.open(output) : null;
         List<Account> todo = new ArrayList<>(wanted);
         if (earlier != null) {

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.config.ConfigException;
 import dev.parley.secret.Secrets;
+import dev.parley.source.Visible;
 import dev.parley.wire.WireText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -137,20 +138,20 @@ public final class Main implements Runnable {
 
     private static int failed(Streams streams, Throwable e) {
         if (e instanceof UsageException usage) {
-            streams.err().println("parley: " + usage.getMessage());
+            streams.err().println("parley: " + Visible.block(String.valueOf(usage.getMessage())));
             return usage.code().code();
         }
         if (e instanceof ConfigException config) {
             if (config.isDrawn()) {
                 streams.err().print(config.getMessage());
             } else {
-                streams.err().println("parley: " + config.getMessage());
+                streams.err().println("parley: " + Visible.block(String.valueOf(config.getMessage())));
             }
             return ExitCode.SCRIPT.code();
         }
         streams.err().println("parley: This is a fault of Parley's own. Please report it with what follows.");
         Fault fault = e instanceof Fault known ? known : new Fault(e, new Secrets(WireText::encode));
-        streams.err().println(fault.getMessage());
+        streams.err().println(Visible.block(String.valueOf(fault.getMessage())));
         return ExitCode.INTERNAL.code();
     }
 

@@ -65,7 +65,7 @@ final class MatrixReports {
         codes.add(file(json, writer -> MatrixJson.write(matrix, writer), err));
         codes.add(file(html, writer -> MatrixHtml.write(columns, writer), err));
         codes.add(file(markdown, writer -> text(MatrixMarkdown.of(columns), writer), err));
-        codes.add(file(junit, writer -> JunitXml.write(new MatrixRun(matrix, run).record(), writer), err));
+        codes.add(file(junit, writer -> JunitXml.write(new MatrixRun(matrix, run).record(), false, writer), err));
         return ExitCode.worst(codes);
     }
 

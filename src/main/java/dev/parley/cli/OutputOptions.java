@@ -57,7 +57,23 @@ final class OutputOptions {
     enum Color {
         AUTO,
         ALWAYS,
-        NEVER
+        NEVER;
+
+        /** Left to itself, on a terminal that knows colours; NO_COLOR and FORCE_COLOR as many programs have them. */
+        boolean isOn(Streams streams) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case NEVER -> false;
+                case AUTO -> {
+                    String no = streams.environment().apply("NO_COLOR");
+                    String force = streams.environment().apply("FORCE_COLOR");
+                    yield force != null && !force.isEmpty() && !force.equals("0")
+                            || streams.terminal()
+                                    && (no == null || no.isEmpty())
+                                    && !"dumb".equals(streams.environment().apply("TERM"));
+                }
+            };
+        }
     }
 
     boolean debug() {
@@ -70,27 +86,30 @@ final class OutputOptions {
         return transcriptDirectory;
     }
 
-    Console console(Streams streams) {
-        Console.Verbosity verbosity = veryVerbose || debug
-                ? Console.Verbosity.VERY_VERBOSE
-                : verbose ? Console.Verbosity.VERBOSE : quiet ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
-        FailureText.Extent extent = transcript != null
-                ? transcript
-                : verbosity == Console.Verbosity.VERY_VERBOSE ? FailureText.Extent.FULL : FailureText.Extent.TAIL;
-        return new Console(streams.out(), verbosity, extent, isColored(streams), streams.terminal());
+    /** Whether all that is exchanged is to be seen somewhere. */
+    boolean wholeTranscripts() {
+        return transcriptDirectory != null || extent() == FailureText.Extent.FULL;
     }
 
-    /** NO_COLOR and FORCE_COLOR as many programs have them. */
-    private boolean isColored(Streams streams) {
-        return switch (color) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> {
-                String no = streams.environment().apply("NO_COLOR");
-                String force = streams.environment().apply("FORCE_COLOR");
-                yield (force != null && !force.isEmpty() && !force.equals("0"))
-                        || streams.terminal() && (no == null || no.isEmpty());
-            }
-        };
+    /** Whether long values are shown to their end. */
+    boolean wholeValues() {
+        return extent() == FailureText.Extent.FULL;
+    }
+
+    Console console(Streams streams) {
+        return new Console(streams.out(), verbosity(), extent(), color.isOn(streams), streams.terminal());
+    }
+
+    private Console.Verbosity verbosity() {
+        return veryVerbose || debug
+                ? Console.Verbosity.VERY_VERBOSE
+                : verbose ? Console.Verbosity.VERBOSE : quiet ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
+    }
+
+    private FailureText.Extent extent() {
+        if (transcript != null) {
+            return transcript;
+        }
+        return verbosity() == Console.Verbosity.VERY_VERBOSE ? FailureText.Extent.FULL : FailureText.Extent.TAIL;
     }
 }

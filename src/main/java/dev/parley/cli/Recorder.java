@@ -35,12 +35,12 @@ final class Recorder implements RunObserver {
     private final Map<String, List<TestRecord>> tests = new LinkedHashMap<>();
     private final Map<String, String> suites = new LinkedHashMap<>();
     private final List<String> notFound = new ArrayList<>();
-    private final PassedTranscripts passed = new PassedTranscripts();
+    private final KeptTranscripts transcripts = new KeptTranscripts();
     private @Nullable String cutShort;
 
     /**
      * @param options with which a test is run again in the same way
-     * @param heard is told each test as it ends, one at a time
+     * @param heard is told each test as it ends, one at a time, with all that it exchanged
      */
     Recorder(Secrets secrets, String options, Consumer<TestRecord> heard) {
         this.secrets = secrets;
@@ -86,7 +86,7 @@ final class Recorder implements RunObserver {
                 result.problems().stream().map(this::problem).toList(),
                 result.remarks().stream().map(this::remark).toList(),
                 result.reason(),
-                sessions(result),
+                result.sessions().stream().map(this::session).toList(),
                 result.sessions().stream()
                         .flatMap(session -> session.findings().stream())
                         .map(this::finding)
@@ -124,8 +124,8 @@ final class Recorder implements RunObserver {
 
     private void add(String file, String suite, TestRecord record) {
         suites.putIfAbsent(file, suite);
-        tests.computeIfAbsent(file, _ -> new ArrayList<>()).add(record);
         heard.accept(record);
+        tests.computeIfAbsent(file, _ -> new ArrayList<>()).add(transcripts.keep(record));
     }
 
     private String again(Program program, int line) {
@@ -197,12 +197,6 @@ final class Recorder implements RunObserver {
         return finding.message() + seen + row;
     }
 
-    private List<SessionRecord> sessions(TestResult result) {
-        List<SessionRecord> sessions =
-                result.sessions().stream().map(this::session).toList();
-        return result.outcome() == TestResult.Outcome.PASSED ? passed.keep(sessions) : sessions;
-    }
-
     private SessionRecord session(SessionLog session) {
         return new SessionRecord(
                 session.name(),
@@ -212,11 +206,13 @@ final class Recorder implements RunObserver {
     }
 
     private SessionRecord.Line line(Event event) {
-        char direction = switch (event.kind()) {
-            case SENT -> 'C';
-            case RECEIVED -> 'S';
-            case NOTE -> ' ';
+        SessionRecord.Kind kind = switch (event.kind()) {
+            case SENT -> SessionRecord.Kind.SENT;
+            case RECEIVED -> SessionRecord.Kind.RECEIVED;
+            case BODY -> SessionRecord.Kind.BODY;
+            case NOTE -> SessionRecord.Kind.NOTE;
+            case LEFT_OUT -> SessionRecord.Kind.LEFT_OUT;
         };
-        return new SessionRecord.Line(event.at(), direction, event.text(), event.tls());
+        return new SessionRecord.Line(event.at(), kind, event.text(), event.tls());
     }
 }

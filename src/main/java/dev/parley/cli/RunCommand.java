@@ -202,10 +202,15 @@ final class RunCommand implements Callable<Integer> {
     private static void keep(Streams streams, Secrets secrets, Account account) {
         secrets.addName(account.name());
         secrets.add(account.password());
+        warnOfShort(streams, account);
+    }
+
+    /** Says so where a password is too short to be masked. */
+    static void warnOfShort(Streams streams, Account account) {
         if (!Secrets.canBeMasked(account.password())) {
             streams.err()
-                    .println("parley: The password of `" + account.label() + "` has fewer than " + Secrets.SHORTEST
-                            + " characters, so it is not masked in what is shown.");
+                    .println("parley: The password of `" + Visible.line(account.label()) + "` has fewer than "
+                            + Secrets.SHORTEST + " characters, so it is not masked in what is shown.");
         }
     }
 
@@ -215,6 +220,7 @@ final class RunCommand implements Callable<Integer> {
         if (output.debug()) {
             debug(server, secrets, variables);
         }
+        GitHubActions actions = GitHubActions.begin(streams);
         Console console = output.console(streams);
         TranscriptFiles transcripts = new TranscriptFiles(output.transcriptDirectory());
         Recorder recorder = new Recorder(secrets, again(variables), test -> {
@@ -250,7 +256,7 @@ final class RunCommand implements Callable<Integer> {
                 streams.err().println("parley: " + transcripts.problem());
                 codes.add(ExitCode.SCRIPT);
             }
-            codes.add(GitHubActions.tell(run, streams));
+            codes.add(actions.end(run));
             if (interruption.happened()) {
                 codes.add(ExitCode.INTERRUPTED);
             }
@@ -298,7 +304,7 @@ final class RunCommand implements Callable<Integer> {
                 timeout,
                 strictWire,
                 readOnly,
-                new SessionSettings(limits, System::nanoTime),
+                new SessionSettings(limits, System::nanoTime).withWholeTranscript(output.wholeTranscripts()),
                 secrets,
                 Scripts.surroundings(streams));
         ProgramLoader loader = Scripts.loader(streams, server, groovy == OnOff.ON, variables);
@@ -356,7 +362,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try {
-            ReportFile.write(junit, writer -> JunitXml.write(run, writer));
+            ReportFile.write(junit, writer -> JunitXml.write(run, output.wholeValues(), writer));
             return ExitCode.OK;
         } catch (IOException e) {
             streams.err().println("parley: The report `" + junit + "` cannot be written: " + e.getMessage() + ".");

@@ -199,11 +199,12 @@ public final class Judging {
     }
 
     private static Observation.Line line(SessionRecord.Line line) {
-        String from = switch (line.direction()) {
-            case 'C' -> "client";
-            case 'S' -> "server";
-            default -> "none";
+        String from = switch (line.kind()) {
+            case SENT -> "client";
+            case RECEIVED, BODY -> "server";
+            case NOTE, LEFT_OUT -> "none";
         };
-        return new Observation.Line(line.at().toMillis() / 1000.0, from, line.tls(), Visible.line(line.text()));
+        String text = line.kind() == SessionRecord.Kind.LEFT_OUT ? "… " + line.text() : line.text();
+        return new Observation.Line(line.at().toMillis() / 1000.0, from, line.tls(), Visible.line(text));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.interpreter.Problem;
 import dev.parley.interpreter.TestResult;
 import dev.parley.source.Diagnostic;
 import dev.parley.source.DiagnosticRenderer;
+import dev.parley.source.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,8 +110,16 @@ final class Progress {
     }
 
     private static String text(TestResult result) {
-        return result.problems().stream()
-                .map(problem -> problem.span().place() + ": " + problem.message())
-                .collect(Collectors.joining("\n"));
+        return result.problems().stream().map(Progress::text).collect(Collectors.joining("\n"));
+    }
+
+    /** With what a diagnosis says: who reads it in an IDE or in Surefire's report has nothing else. */
+    private static String text(Problem problem) {
+        StringBuilder text = new StringBuilder(problem.span().place() + ": " + problem.message());
+        problem.notes().forEach(note -> text.append("\n  note: ").append(note.replace("\n", "\n        ")));
+        if (problem.hint() != null) {
+            text.append("\n  help: ").append(problem.hint());
+        }
+        return Visible.block(text.toString());
     }
 }

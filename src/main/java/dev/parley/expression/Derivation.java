@@ -79,6 +79,11 @@ final class Derivation {
         return secrets == null ? Words.brief(value) : secrets.mask(Words.brief(value));
     }
 
+    /** All of a value that is not hidden. */
+    String shownWhole(@Nullable Object value) {
+        return secrets == null ? Words.whole(value) : secrets.mask(Words.whole(value));
+    }
+
     /** A message about values that may come of a secret. */
     String shown(String message) {
         return isSecret() ? message.replaceAll("(?s)\".*\"", Secret.MASK) : message;

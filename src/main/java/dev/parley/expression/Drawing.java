@@ -1,9 +1,13 @@
 package dev.parley.expression;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Draws an expression with the values of its parts beneath, each under the place it was recorded at. */
@@ -19,6 +23,8 @@ final class Drawing {
             this(offset, value, false);
         }
     }
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|\\S");
 
     private final List<StringBuilder> lines = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
@@ -38,7 +44,22 @@ final class Drawing {
         outermost.descendingMap().forEach((column, shown) -> drawing.place(column, shown));
         drawing.lines.forEach(
                 line -> line.setLength(line.toString().stripTrailing().length()));
+        longValues(text, values, derivation, drawing.lines);
         return String.join("\n", drawing.lines);
+    }
+
+    /** Values that are too long to stand in the drawing, each by the word it was recorded at. */
+    private static void longValues(
+            String text, List<Recorded> values, Derivation derivation, List<StringBuilder> lines) {
+        Set<String> told = new LinkedHashSet<>();
+        for (Recorded value : values) {
+            if (!value.hidden() && Words.brief(value.value()).endsWith("…")) {
+                Matcher word = WORD.matcher(text);
+                String name = word.find(Math.clamp(value.offset(), 0, text.length())) ? word.group() : "it";
+                told.add("`" + name + "`: " + derivation.shownWhole(value.value()));
+            }
+        }
+        told.forEach(line -> lines.add(new StringBuilder(line)));
     }
 
     /** On the first line with room to its right, with bars above it; a line with room has nothing left of the end. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     private static final int LONGEST = 60;
 
+    /** So much of a value is kept where all is to be shown. */
+    private static final int MOST = 20_000;
+
     private Words() {}
 
     /** Such as {@code a text}. */
@@ -61,16 +64,29 @@ final class Words {
 
     /** The value on one line, quoted when it is a text, cut when it is long. */
     static String brief(@Nullable Object value) {
-        String shown = switch (value) {
+        return cut(shown(value, LONGEST), LONGEST);
+    }
+
+    /** The same, of a value of many characters too. */
+    static String whole(@Nullable Object value) {
+        String shown = shown(value, MOST);
+        return shown.length() <= MOST ? shown : cut(shown, MOST) + " (more is not kept)";
+    }
+
+    private static String shown(@Nullable Object value, int longest) {
+        return switch (value) {
             case null -> "null";
-            case CharSequence text -> '"' + visible(text) + '"';
+            case CharSequence text -> '"' + visible(text, 4 * longest) + '"';
             case Duration duration -> duration(duration);
-            case Matcher matcher -> "/" + visible(matcher.pattern().pattern()) + "/";
+            case Matcher matcher -> "/" + visible(matcher.pattern().pattern(), 4 * longest) + "/";
             case List<?> list ->
-                list.stream().limit(LONGEST).map(Words::brief).toList().toString();
-            default -> visible(String.valueOf(value));
+                list.stream()
+                        .limit(longest)
+                        .map(element -> cut(shown(element, longest), longest))
+                        .toList()
+                        .toString();
+            default -> visible(String.valueOf(value), 4 * longest);
         };
-        return cut(shown);
     }
 
     /** As the language writes it: {@code 500ms}, {@code 2s}. */
@@ -92,8 +108,12 @@ final class Words {
 
     /** Control characters as escapes. */
     static String visible(CharSequence text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().limit(4 * LONGEST).forEach(c -> {
+        return visible(text, 4 * LONGEST);
+    }
+
+    private static String visible(CharSequence text, int most) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), most));
+        text.codePoints().limit(most).forEach(c -> {
             switch (c) {
                 case '\r' -> out.append("\\r");
                 case '\n' -> out.append("\\n");
@@ -112,11 +132,11 @@ final class Words {
         return out.toString();
     }
 
-    private static String cut(String shown) {
-        if (shown.length() <= LONGEST) {
+    private static String cut(String shown, int longest) {
+        if (shown.length() <= longest) {
             return shown;
         }
-        int end = Character.isHighSurrogate(shown.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        int end = Character.isHighSurrogate(shown.charAt(longest - 2)) ? longest - 2 : longest - 1;
         return shown.substring(0, end) + "…";
     }
 }

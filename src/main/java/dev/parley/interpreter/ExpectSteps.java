@@ -307,7 +307,7 @@ final class ExpectSteps {
                         .expected("a reset")
                         .actual("an orderly close")
                         .build();
-            default -> Unanswered.problem(end.span(), "the end of the connection", received, branch);
+            default -> Unanswered.problem(end.span(), Unanswered.END, received, branch);
         };
     }
 

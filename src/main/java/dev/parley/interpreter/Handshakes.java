@@ -24,7 +24,8 @@ final class Handshakes {
                                         ? "What came after STLS is no TLS."
                                         : failure.details() + " It came after the server's +OK to STLS.",
                                 null));
-            case CLOSED, RESET, TIMED_OUT -> plaintext(sight);
+            case CLOSED, RESET -> plaintext(sight).or(() -> ended(sight));
+            case TIMED_OUT -> plaintext(sight).or(() -> silent(sight));
             case ALERT -> alert(failure);
             case UNAVAILABLE, MATERIAL, OTHER -> Optional.empty();
         };
@@ -32,7 +33,10 @@ final class Handshakes {
 
     private static Optional<Advice> certificate(HandshakeFailure failure) {
         String hint = switch (failure.distrust()) {
-            case EXPIRED, NOT_YET_VALID -> "renew it; `connect tls { verify off }` takes it as it is, on purpose";
+            case EXPIRED -> "renew it; `connect tls { verify off }` takes it as it is, on purpose";
+            case NOT_YET_VALID ->
+                "see whether the clocks of this machine and of the server are right; `connect tls { verify off }` takes"
+                        + " it as it is, on purpose";
             case WRONG_NAME ->
                 "connect to a name it is for, or say which to look for: `{ servername \"mail.example.org\" }`";
             case SELF_SIGNED, UNKNOWN_AUTHORITY ->
@@ -44,7 +48,7 @@ final class Handshakes {
 
     /** An end at the first octets of TLS: whether the port greets in plaintext is asked. */
     private static Optional<Advice> plaintext(Sight.OfHandshake sight) {
-        if (!sight.implicit() || sight.branch().state().interruption() != null) {
+        if (!sight.implicit() || isInterrupted(sight)) {
             return Optional.empty();
         }
         return PortProbe.greeting(sight)
@@ -52,6 +56,34 @@ final class Handshakes {
                         "This port starts in plaintext: on a connection of its own the server greeted just now with "
                                 + Shown.quoted(greeting) + ".",
                         START_IN_PLAINTEXT));
+    }
+
+    /** Nothing of TLS came before the end. */
+    private static Optional<Advice> ended(Sight.OfHandshake sight) {
+        return isInterrupted(sight)
+                ? Optional.empty()
+                : Optional.of(new Advice(
+                        (sight.implicit()
+                                        ? "The server ended the connection and named no reason."
+                                        : "The server had said +OK to STLS, then it ended the connection and named no"
+                                                + " reason.")
+                                + " Servers do so when they cannot read their certificate or key, or want another TLS"
+                                + " version or cipher suite.",
+                        "look into the server's log for this connection"));
+    }
+
+    private static Optional<Advice> silent(Sight.OfHandshake sight) {
+        return isInterrupted(sight)
+                ? Optional.empty()
+                : Optional.of(new Advice(
+                        sight.implicit()
+                                ? "The connection was taken, but neither TLS nor a greeting in plaintext came."
+                                : "The server had said +OK to STLS, and did not go on.",
+                        "make sure that a POP3 server with TLS listens on this port; `{ timeout 60s }` waits longer"));
+    }
+
+    private static boolean isInterrupted(Sight.OfHandshake sight) {
+        return sight.branch().state().interruption() != null;
     }
 
     private static Optional<Advice> alert(HandshakeFailure failure) {

@@ -111,8 +111,7 @@ final class LoginSteps {
         Received end = session.wire().receiveEnd(deadline);
         session.wire().close();
         if (!(end instanceof Received.Closed) && !(end instanceof Received.ResetByPeer)) {
-            throw new Stop.Failed(
-                    Unanswered.problem(keyword, "the end of the connection after QUIT", end, branch), false);
+            throw new Stop.Failed(Unanswered.problem(keyword, Unanswered.END + " after QUIT", end, branch), false);
         }
     }
 }

@@ -50,7 +50,7 @@ final class OutOfStep {
                                 .part(0, Math.min(unasked.octets().length(), 80)))
                         + " waits that no command asked for: a command before was answered twice, so the session is"
                         + " out of step" + since(sight) + ".",
-                null));
+                "look at the commands before it, and read with an `expect` of its own what comes too much"));
     }
 
     /** The reply was taken for that of the oldest command due, and others are due too. */

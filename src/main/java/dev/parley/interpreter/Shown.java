@@ -6,13 +6,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values as a message shows them: texts in quotes, octets and controls as escapes. */
 final class Shown {
     /** How much of a value is kept; reports show less unless they are asked for all. */
-    private static final int LONGEST = 8_000;
+    private static final int LONGEST = 100_000;
 
     /** So far into a shown value a mark can stand beneath it. */
     static final int MARKED = 250;
@@ -23,14 +22,12 @@ final class Shown {
         return switch (value) {
             case null -> "nothing";
             case CharSequence text -> quoted(text.toString());
-            case Octets octets ->
-                quoted(octets.part(0, Math.min(octets.length(), LONGEST)).text());
+            case Octets octets -> {
+                int kept = Math.min(octets.length(), LONGEST);
+                yield quoted(octets.part(0, kept).text()) + more(octets.length() - kept, "octets");
+            }
             case Duration time -> duration(time);
-            case List<?> list ->
-                list.stream()
-                        .limit(40)
-                        .map(Shown::value)
-                        .collect(Collectors.joining(", ", "[", list.size() > 40 ? ", …]" : "]"));
+            case List<?> list -> list(list);
             default -> value.toString();
         };
     }
@@ -41,10 +38,22 @@ final class Shown {
         StringBuilder out = new StringBuilder("\"");
         cut.codePoints().forEach(c -> out.append(escape(c)));
         out.append('"');
-        if (cut.length() < text.length()) {
-            out.append(" … ").append(text.length() - cut.length()).append(" more");
+        return out + more(text.length() - cut.length(), "characters");
+    }
+
+    private static String list(List<?> list) {
+        StringBuilder out = new StringBuilder("[");
+        int shown = 0;
+        while (shown < list.size() && out.length() < LONGEST) {
+            out.append(shown > 0 ? ", " : "").append(value(list.get(shown)));
+            shown++;
         }
-        return out.toString();
+        return out.append(']') + more(list.size() - shown, "elements");
+    }
+
+    /** What is missing is not kept anywhere. */
+    private static String more(int count, String what) {
+        return count == 0 ? "" : " … " + count + " more " + what + ", which are not kept";
     }
 
     private static String escape(int c) {

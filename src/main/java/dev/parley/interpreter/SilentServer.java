@@ -87,7 +87,7 @@ final class SilentServer {
         for (Event event : sight.session().wire().transcript()) {
             // The latest pause before something happened again is what counts.
             Duration pause = event.at().minus(before);
-            longest = event.kind() == Event.Kind.RECEIVED
+            longest = event.kind() == Event.Kind.RECEIVED || event.kind() == Event.Kind.BODY
                     ? Duration.ZERO
                     : longest.compareTo(pause) > 0 ? longest : pause;
             before = event.at();
@@ -95,9 +95,14 @@ final class SilentServer {
         return longest.compareTo(IDLE) < 0
                 ? Optional.empty()
                 : Optional.of(new Advice(
-                        "The session had been idle for " + Shown.duration(longest)
+                        "The session had been idle for " + Shown.duration(tenths(longest))
                                 + ". A server may end an idle session, but not before ten minutes (RFC 1939 §3).",
                         "keep it busy with NOOP, or shorten the pause"));
+    }
+
+    /** More exactly nobody wants to know it. */
+    private static Duration tenths(Duration time) {
+        return Duration.ofMillis(time.toMillis() / 100 * 100);
     }
 
     private static boolean hasEnded(Received received) {

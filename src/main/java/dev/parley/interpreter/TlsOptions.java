@@ -4,6 +4,7 @@ import dev.parley.syntax.Statement;
 import dev.parley.syntax.Value;
 import dev.parley.wire.Deadline;
 import dev.parley.wire.TlsSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,11 @@ record TlsOptions(
     }
 
     private static Path path(Value value, Branch branch) {
-        return branch.directoryOf(value.span().file()).resolve(branch.text(value));
+        Path path = branch.directoryOf(value.span().file()).resolve(branch.text(value));
+        if (!Files.isRegularFile(path)) {
+            throw Stop.script(value.span(), "There is no file `" + path + "`.");
+        }
+        return path;
     }
 
     private static List<String> texts(Value value, Branch branch) {

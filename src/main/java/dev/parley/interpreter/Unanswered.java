@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what it means that something else came than was waited for. */
 final class Unanswered {
+    /** What is waited for where no reply is. */
+    static final String END = "the end of the connection";
+
     private Unanswered() {}
 
     /**
@@ -79,7 +82,12 @@ final class Unanswered {
         }
         String waited = Shown.duration(timedOut.waited());
         ProblemBuilder problem = timedOut.partial().isEmpty()
-                ? failure(span, "The server did not send " + awaited + " within " + waited + ".")
+                ? failure(
+                                span,
+                                awaited.startsWith(END)
+                                        ? "The server did not end the connection" + awaited.substring(END.length())
+                                                + " within " + waited + "."
+                                        : "The server did not send " + awaited + " within " + waited + ".")
                         .actual("nothing")
                 : failure(span, "The server sent only the beginning of " + awaited + " within " + waited + ".")
                         .actual(Shown.value(timedOut.partial()))

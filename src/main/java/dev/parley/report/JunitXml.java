@@ -21,15 +21,21 @@ import javax.xml.stream.XMLStreamWriter;
 public final class JunitXml {
     private final XMLStreamWriter xml;
 
-    private JunitXml(XMLStreamWriter xml) {
+    private final boolean whole;
+
+    private JunitXml(XMLStreamWriter xml, boolean whole) {
         this.xml = xml;
+        this.whole = whole;
     }
 
-    /** @throws UncheckedIOException when the target cannot be written */
-    public static void write(RunRecord run, Writer target) {
+    /**
+     * @param whole whether long values are shown to their end
+     * @throws UncheckedIOException when the target cannot be written
+     */
+    public static void write(RunRecord run, boolean whole, Writer target) {
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(target);
-            new JunitXml(xml).run(run);
+            new JunitXml(xml, whole).run(run);
             xml.flush();
         } catch (XMLStreamException e) {
             throw new UncheckedIOException(new IOException(e));
@@ -143,7 +149,7 @@ public final class JunitXml {
                 test.problems().isEmpty()
                         ? "unknown"
                         : test.problems().getFirst().kind().name().toLowerCase(Locale.ROOT));
-        text(FailureText.of(test, FailureText.Extent.NONE));
+        text(FailureText.problems(test, whole));
         xml.writeEndElement();
     }
 

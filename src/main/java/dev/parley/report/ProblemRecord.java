@@ -30,6 +30,31 @@ public record ProblemRecord(
         INTERNAL
     }
 
+    private static final int SHORT = 1_000;
+
+    /** The same with the first thousand characters of long values. */
+    public ProblemRecord shortened() {
+        return new ProblemRecord(
+                kind,
+                span,
+                message,
+                label,
+                expected == null ? null : cut(expected),
+                actual == null ? null : cut(actual),
+                notes.stream().map(ProblemRecord::cut).toList(),
+                hint,
+                calls);
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= SHORT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHORT - 1)) ? SHORT - 1 : SHORT;
+        return text.substring(0, end) + " … " + (text.length() - end)
+                + " more characters, not kept because many tests failed";
+    }
+
     public ProblemRecord {
         notes = List.copyOf(notes);
         calls = List.copyOf(calls);

@@ -64,6 +64,26 @@ public record TestRecord(
         broken = Set.copyOf(broken);
     }
 
+    /** The same with other problems and sessions. */
+    public TestRecord with(List<ProblemRecord> otherProblems, List<SessionRecord> others) {
+        return new TestRecord(
+                name,
+                file,
+                line,
+                outcome,
+                otherProblems,
+                remarks,
+                reason,
+                others,
+                findings,
+                duration,
+                tags,
+                requirements,
+                again,
+                broken,
+                complete);
+    }
+
     /** Of a test that breaks no row and was not run to its end. */
     public TestRecord(
             String name,

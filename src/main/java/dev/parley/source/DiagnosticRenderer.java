@@ -1,35 +1,45 @@
 package dev.parley.source;
 
+import dev.parley.source.Page.Ink;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a diagnostic the way compilers do: the sentence, the place, the source line, carets under the words meant.
  *
- * <p>The result has no colour and ends with a line end. Control characters of the script are shown as escapes.
+ * <p>The result ends with a line end. Control characters of the script are shown as escapes.
  */
 public final class DiagnosticRenderer {
+    private static final String TAB = "    ";
+
     private DiagnosticRenderer() {}
 
-    /** The whole block for one diagnostic. */
+    /** The whole block for one diagnostic, without colours. */
     public static String render(Diagnostic diagnostic) {
-        StringBuilder out = new StringBuilder();
-        out.append(diagnostic.severity().name().toLowerCase(Locale.ROOT))
-                .append(": ")
-                .append(diagnostic.message())
-                .append('\n');
-        excerpt(out, diagnostic.span(), diagnostic.label());
-        String gutter = gutter(diagnostic.span());
-        if (diagnostic.hint() != null) {
-            out.append(gutter).append("= help: ").append(diagnostic.hint()).append('\n');
-        }
-        for (String note : diagnostic.notes()) {
-            out.append(gutter).append("= note: ").append(note).append('\n');
-        }
-        return out.toString();
+        return render(diagnostic, false);
     }
 
-    /** All of them, an empty line between two. */
+    /** The whole block for one diagnostic. */
+    public static String render(Diagnostic diagnostic, boolean colored) {
+        Page page = new Page(colored);
+        Ink ink = diagnostic.isError() ? Ink.ERROR : Ink.WARNING;
+        page.add(ink, diagnostic.severity().name().toLowerCase(Locale.ROOT))
+                .add(Ink.STRONG, ": " + diagnostic.message())
+                .end();
+        excerpt(page, diagnostic.span(), diagnostic.label(), ink);
+        if (diagnostic.hint() != null) {
+            title(page, diagnostic.span(), Ink.HELP, "help: ")
+                    .add(diagnostic.hint())
+                    .end();
+        }
+        for (String note : diagnostic.notes()) {
+            title(page, diagnostic.span(), Ink.STRONG, "note: ").add(note).end();
+        }
+        return page.toString();
+    }
+
+    /** All of them, an empty line between two, without colours. */
     public static String render(List<Diagnostic> diagnostics) {
         StringBuilder out = new StringBuilder();
         for (Diagnostic diagnostic : diagnostics) {
@@ -41,53 +51,68 @@ public final class DiagnosticRenderer {
         return out.toString();
     }
 
-    /** The place, the source line and the carets, framed by empty gutter lines. */
-    public static void excerpt(StringBuilder out, Span span, @org.jspecify.annotations.Nullable String label) {
+    /**
+     * The place, the source line and the carets, framed by empty gutter lines.
+     *
+     * @param ink of the carets
+     */
+    public static void excerpt(Page page, Span span, @Nullable String label, Ink ink) {
         String gutter = gutter(span);
-        String empty = gutter.stripTrailing() + " |\n";
         String line = span.file().line(span.line());
         int from = span.start() - span.file().startOfLine(span.line());
         int to = Math.min(from + Math.max(1, span.end() - span.start()), Math.max(line.length(), from + 1));
-        out.append(gutter, 0, gutter.length() - 1)
-                .append("--> ")
-                .append(span.place())
-                .append('\n');
-        out.append(empty);
-        out.append(span.line()).append(" | ").append(visible(line)).append('\n');
-        out.append(gutter).append("| ");
-        out.append(" ".repeat(width(line, 0, from)));
-        out.append("^".repeat(Math.max(1, width(line, from, to))));
-        if (label != null) {
-            out.append(' ').append(label);
-        }
-        out.append('\n').append(empty);
+        page.add(Ink.FRAME, gutter.substring(1) + "-->").add(" " + span.place()).end();
+        page.add(Ink.FRAME, gutter + "|").end();
+        page.add(Ink.FRAME, span.line() + " |").add(" " + visible(line)).end();
+        page.add(Ink.FRAME, gutter + "|").add(" " + " ".repeat(width(line, 0, from)));
+        page.add(ink, "^".repeat(Math.max(1, width(line, from, to))) + (label == null ? "" : " " + Visible.line(label)))
+                .end();
+        page.add(Ink.FRAME, gutter + "|").end();
     }
 
-    private static String gutter(Span span) {
+    /** The beginning of a fact under an excerpt. */
+    public static Page title(Page page, Span span, Ink ink, String words) {
+        return page.add(Ink.FRAME, gutter(span) + "=").add(" ").add(ink, words);
+    }
+
+    /** As wide as the number of the line, and a blank. */
+    public static String gutter(Span span) {
         return " ".repeat(Integer.toString(span.line()).length() + 1);
     }
 
     private static int width(String line, int from, int to) {
         int end = Math.min(to, line.length());
         int inside = from < end
-                ? visible(line.substring(from, end)).codePoints().map(c -> 1).sum()
+                ? visible(line.substring(from, end))
+                        .codePoints()
+                        .map(DiagnosticRenderer::columns)
+                        .sum()
                 : 0;
         return inside + Math.max(0, to - Math.max(from, line.length()));
     }
 
     private static String visible(String line) {
-        StringBuilder out = new StringBuilder(line.length());
-        line.codePoints().forEach(c -> {
-            if (c == '\t') {
-                out.append("    ");
-            } else if (Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.getType(c) == Character.SURROGATE) {
-                out.append(String.format(Locale.ROOT, "\\u{%x}", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
+        return Visible.line(line.replace("\t", TAB));
+    }
+
+    /** How many columns of a terminal a character takes: two for the wide ones of East Asia and for pictures. */
+    private static int columns(int c) {
+        if (c < 0x300) {
+            return 1;
+        }
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        boolean wide = c >= 0x1100 && c <= 0x115F
+                || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F
+                || c >= 0xAC00 && c <= 0xD7A3
+                || c >= 0xF900 && c <= 0xFAFF
+                || c >= 0xFE30 && c <= 0xFE6F
+                || c >= 0xFF00 && c <= 0xFF60
+                || c >= 0xFFE0 && c <= 0xFFE6
+                || c >= 0x20000 && c <= 0x3FFFD
+                || Character.isEmojiPresentation(c);
+        return wide ? 2 : 1;
     }
 }

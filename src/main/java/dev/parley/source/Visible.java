@@ -25,6 +25,9 @@ public final class Visible {
     }
 
     private static String escape(String text, boolean keepLines, boolean quotable) {
+        if (!quotable && isPlain(text, keepLines)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             if (c == '\n' && keepLines) {
@@ -49,6 +52,17 @@ public final class Visible {
             }
         });
         return out.toString();
+    }
+
+    /** Most texts are. */
+    private static boolean isPlain(String text, boolean keepLines) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 0x20 || c > 0x7E) && !(keepLines && c == '\n')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void hex(StringBuilder out, int octet) {

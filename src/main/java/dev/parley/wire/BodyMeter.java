@@ -2,12 +2,18 @@ package dev.parley.wire;
 
 /** Measures a body as it goes by, in any pieces: finds its end, counts, and keeps the beginning. */
 final class BodyMeter {
-    private static final int KEPT = 8 * 1024;
+    /** Enough to show how a body begins. */
+    static final int LITTLE = 8 * 1024;
+
+    /** Where transcripts are to hold all. */
+    static final int MUCH = 1024 * 1024;
+
+    private final int most;
 
     /** Whether LF alone ends a line, too. */
     private final boolean bareLf;
 
-    private final byte[] beginning = new byte[KEPT];
+    private byte[] beginning = new byte[LITTLE];
     private int begun;
     private long size;
     private long lines;
@@ -19,8 +25,10 @@ final class BodyMeter {
     private byte last;
     private boolean endedWithBareLf;
 
-    BodyMeter(boolean bareLf) {
+    /** @param most so many octets of the beginning are kept */
+    BodyMeter(boolean bareLf, int most) {
         this.bareLf = bareLf;
+        this.most = most;
     }
 
     /**
@@ -64,8 +72,11 @@ final class BodyMeter {
     /** Without the dot of a line that begins with one; the terminating line is taken back at the end. */
     private void keep(byte[] octets, int from, int to) {
         int start = inLine == 0 && first == '.' ? from + 1 : from;
-        int count = Math.min(to - start, KEPT - begun);
+        int count = Math.min(to - start, most - begun);
         if (count > 0) {
+            if (begun + count > beginning.length) {
+                beginning = java.util.Arrays.copyOf(beginning, Math.min(most, Math.max(2 * begun, begun + count)));
+            }
             System.arraycopy(octets, start, beginning, begun, count);
             begun += count;
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param at from the opening of the session
  * @param kind who did it
- * @param text for SENT and RECEIVED the line as it may be shown, secrets masked, line end removed when it is CRLF,
+ * @param text for SENT, RECEIVED and BODY the line as it may be shown, secrets masked, line end removed when it is CRLF,
  *     not yet escaped for a terminal; for NOTE a few words such as {@code TLSv1.3 TLS_AES_256_GCM_SHA384}
  * @param tls whether it went through TLS
  */
@@ -16,7 +16,11 @@ public record Event(Duration at, Kind kind, String text, boolean tls) {
     public enum Kind {
         SENT,
         RECEIVED,
-        /** Opening, handshake, close, reset, or {@code … 8 more lines} of a body. */
-        NOTE
+        /** Received as a line of a body. */
+        BODY,
+        /** Opening, handshake, close or reset. */
+        NOTE,
+        /** What is not kept: {@code 8 more lines} and why. */
+        LEFT_OUT
     }
 }

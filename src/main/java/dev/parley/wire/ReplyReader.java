@@ -20,12 +20,14 @@ final class ReplyReader {
     private final Link link;
     private final Limits limits;
     private final boolean keepsMessages;
+    private final int beginning;
     private final Ticker ticker;
 
     ReplyReader(Link link, SessionSettings settings) {
         this.link = link;
         this.limits = settings.limits();
         this.keepsMessages = settings.keepsMessages();
+        this.beginning = settings.wholeTranscript() ? BodyMeter.MUCH : BodyMeter.LITTLE;
         this.ticker = settings.ticker();
     }
 
@@ -193,7 +195,7 @@ final class ReplyReader {
     private Body measure(boolean bareLf, Deadline deadline, Octets status, Runnable wrongTerminator)
             throws Interrupted {
         long begun = ticker.nanos();
-        BodyMeter meter = new BodyMeter(bareLf);
+        BodyMeter meter = new BodyMeter(bareLf, beginning);
         while (true) {
             int count = link.available();
             if (count == 0) {

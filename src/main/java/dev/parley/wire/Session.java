@@ -47,7 +47,7 @@ public final class Session implements AutoCloseable {
      */
     public static Session connect(String name, Endpoint endpoint, SessionSettings settings, Deadline deadline)
             throws ConnectFailure {
-        Transcript transcript = new Transcript(settings.ticker());
+        Transcript transcript = new Transcript(settings.ticker(), settings.wholeTranscript());
         Link link = Link.open(endpoint, deadline);
         transcript.note("connected to " + endpoint, false);
         return new Session(name, endpoint, settings, link, transcript);
@@ -248,6 +248,7 @@ public final class Session implements AutoCloseable {
                     return noted(reader.ended(Octets.EMPTY));
                 }
                 case TIMED_OUT -> {
+                    surplus.silence(commands.isEmpty());
                     return link.isSevered()
                             ? noted(new Received.TimedOut(Octets.EMPTY, since(begun)))
                             : new Received.Silence(time);

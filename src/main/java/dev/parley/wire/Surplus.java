@@ -13,6 +13,9 @@ final class Surplus {
     private final Ticker ticker;
     private boolean gaveUp;
 
+    /** Each reply comes one command late since something surplus was told: it is the same surplus that is seen again. */
+    private boolean outOfStep;
+
     Surplus(Link link, Watch watch, Transcript transcript, Ticker ticker) {
         this.link = link;
         this.watch = watch;
@@ -25,17 +28,24 @@ final class Surplus {
         gaveUp = true;
     }
 
-    /** A line came while nothing was due. */
+    /** A line came while nothing was due; with it, a session out of step is in step again. */
     void line(Octets line) {
-        if (!gaveUp) {
+        if (!gaveUp && !outOfStep) {
             watch.unsolicited(line, transcript.now());
         }
+        outOfStep = false;
+    }
+
+    /** For a while nothing came; where nothing is due either, the session is in step. */
+    void silence(boolean nothingDue) {
+        outOfStep &= !nothingDue;
     }
 
     /** To be told before something is sent while nothing is due. */
     void beforeSending() {
-        if (!gaveUp && link.available() > 0) {
+        if (!gaveUp && !outOfStep && link.available() > 0) {
             watch.unsolicited(link.copy(link.available()), transcript.now());
+            outOfStep = true;
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What was sent and received, as it may be shown. Bounded: the beginning and the latest events are kept, of a body the
- * first lines. Written by the session's thread, read by any.
+ * What was sent and received, as it may be shown. Bounded: the beginning and the latest events are kept, of a body and of
+ * a line the beginning; or, where all is asked for, everything up to some million characters. Written by the session's
+ * thread, read by any.
  */
 final class Transcript {
     private static final int FIRST = 200;
@@ -16,15 +17,25 @@ final class Transcript {
     private static final int BODY_LINES = 5;
     private static final int LONGEST_LINE = 300;
 
+    /** So many characters are kept of a session where all is asked for. */
+    private static final long MOST = 8_000_000;
+
+    /** What an event takes beside its text, in characters. */
+    private static final int OVERHEAD = 50;
+
     private final Ticker ticker;
+    private final boolean whole;
     private final long opened;
     private final List<Event> first = new ArrayList<>();
     private final Deque<Event> latest = new ArrayDeque<>();
+    private volatile long kept;
     private long dropped;
     private boolean ended;
 
-    Transcript(Ticker ticker) {
+    /** @param whole whether bodies and long lines are kept to their end */
+    Transcript(Ticker ticker, boolean whole) {
         this.ticker = ticker;
+        this.whole = whole;
         this.opened = ticker.nanos();
     }
 
@@ -43,23 +54,31 @@ final class Transcript {
         add(new Event(now(), Event.Kind.RECEIVED, cut(withoutLineEnd(line)), tls));
     }
 
-    /** The beginning of a body, and how much more there was. */
+    /** A body, or its beginning and how much more there was: as on the wire, if it was kept. */
     void body(Body body, boolean tls) {
-        Octets content = body.beginning();
+        Octets octets = body.isKept() ? body.raw() : body.beginning();
         int at = 0;
-        int shown = 0;
-        while (at < content.length() && shown < BODY_LINES) {
-            int feed = content.indexOf('\n', at);
-            int end = feed < 0 ? content.length() : feed + 1;
-            received(content.part(at, Math.min(end, at + 4 * LONGEST_LINE)).text(), tls);
+        long shown = 0;
+        while (at < octets.length() && (shown < BODY_LINES || hasRoom())) {
+            int feed = octets.indexOf('\n', at);
+            if (feed < 0 && shown > 0) {
+                // Of what was only measured, the beginning ends within a line.
+                break;
+            }
+            int end = feed < 0 ? octets.length() : feed + 1;
+            // A character has four octets at most.
+            long longest = Math.min(end, at + 4L * room());
+            String line = withoutLineEnd(octets.part(at, (int) longest).text());
+            add(new Event(now(), Event.Kind.BODY, cut(line, line.length() + (end - longest)), tls));
             at = end;
             shown++;
         }
-        long more = body.isKept() ? lineEnds(content, at) : body.lineCount() - shown;
+        // The line that ends a body is one of what was kept, and worth a line only where nothing is missing before it.
+        long more = body.isKept() ? lineEnds(octets, at) - (at < octets.length() ? 1 : 0) : body.lineCount() - shown;
         if (more > 0) {
-            note("… " + more + (more == 1 ? " more line" : " more lines"), tls);
-        } else {
-            received(".", tls);
+            leftOut(more, more == 1 ? "more line" : "more lines", tls);
+        } else if (!body.isKept() || at < octets.length()) {
+            add(new Event(now(), Event.Kind.BODY, ".", tls));
         }
     }
 
@@ -108,18 +127,33 @@ final class Transcript {
         add(new Event(now(), Event.Kind.NOTE, words, tls));
     }
 
+    private void leftOut(long count, String what, boolean tls) {
+        add(new Event(now(), Event.Kind.LEFT_OUT, missing(count, what), tls));
+    }
+
+    /** How much is missing, and why. */
+    private String missing(long count, String what) {
+        return count + " " + what
+                + (whole ? " (of a session, " + MOST / 1_000_000 + " MB are kept)" : " (--transcript full)");
+    }
+
     synchronized List<Event> events() {
         List<Event> all = new ArrayList<>(first);
         if (dropped > 0) {
-            all.add(new Event(latest.getFirst().at(), Event.Kind.NOTE, "… " + dropped + " events left out", false));
+            all.add(new Event(
+                    latest.getFirst().at(),
+                    Event.Kind.LEFT_OUT,
+                    missing(dropped, dropped == 1 ? "line" : "lines"),
+                    false));
         }
         all.addAll(latest);
         return all;
     }
 
     private synchronized void add(Event event) {
-        if (first.size() < FIRST) {
+        if (first.size() < FIRST || hasRoom()) {
             first.add(event);
+            kept += event.text().length() + OVERHEAD;
             return;
         }
         if (latest.size() == LATEST) {
@@ -129,13 +163,28 @@ final class Transcript {
         latest.addLast(event);
     }
 
+    private boolean hasRoom() {
+        return whole && latest.isEmpty() && kept < MOST;
+    }
+
+    /** So many characters of a line are kept. */
+    private int room() {
+        return hasRoom() ? (int) Math.max(LONGEST_LINE, MOST - kept) : LONGEST_LINE;
+    }
+
     private static String withoutLineEnd(String line) {
         return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
     }
 
-    private static String cut(String line) {
-        return line.length() <= LONGEST_LINE
+    private String cut(String line) {
+        return cut(line, line.length());
+    }
+
+    /** @param length of the whole, of which the line may be the beginning only */
+    private String cut(String line, long length) {
+        int room = room();
+        return length <= room
                 ? line
-                : line.substring(0, LONGEST_LINE) + "… " + (line.length() - LONGEST_LINE) + " more";
+                : line.substring(0, Math.min(room, line.length())) + "… " + missing(length - room, "more characters");
     }
 }

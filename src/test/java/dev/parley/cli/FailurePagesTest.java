@@ -9,6 +9,7 @@ import dev.parley.dovecot.NeedsDovecot;
 import dev.parley.peer.EchoServer;
 import dev.parley.peer.Fault;
 import dev.parley.peer.FaultyServer;
+import dev.parley.peer.FullListener;
 import dev.parley.peer.SelfSigned;
 import dev.parley.server.Identity;
 import dev.parley.wire.Endpoint;
@@ -101,6 +102,37 @@ class FailurePagesTest {
         SCENES.put(
                 "no-tls-after-stls", () -> faulty("STLS", new Fault.InPlaceOfHandshake("-ERR TLS is not ready\r\n")));
         SCENES.put("stls-refused", () -> faulty("STLS", says("-ERR [SYS/TEMP] no certificate\r\n")));
+        SCENES.put(
+                "tls-alert",
+                () -> faulty("STLS", new Fault.InPlaceOfHandshake("\u0015\u0003\u0003\0\u0002\u0002\u0046")));
+        SCENES.put("closed-in-handshake", () -> faulty("STLS", new Fault.CloseInHandshake()));
+        SCENES.put("handshake-times-out", () -> implicit(new EchoServer("", line -> "")));
+        SCENES.put("connect-times-out", () -> {
+            FullListener listener = new FullListener();
+            return new Scene(listener, options(listener.endpoint()));
+        });
+        SCENES.put("certificate-not-yet-valid", () -> {
+            Identity future = Identity.create(Instant.now().plus(Duration.ofDays(60)));
+            return implicit(FaultyServer.tls(Map.of(), future), future.authority());
+        });
+        SCENES.put("client-certificate-missing", () -> {
+            FaultyServer server = FaultyServer.tls(Map.of());
+            return implicit(server, server.identity().authority());
+        });
+        SCENES.put("through-tls", () -> {
+            FaultyServer server = FaultyServer.tls(Map.of());
+            return implicit(server, server.identity().authority());
+        });
+        // The pause is the server's: it answers after it has been silent for long, by closing.
+        SCENES.put("closed-while-idle", () -> faulty("NOOP", new Fault.Close()));
+        SCENES.put(
+                "answered-twice-late",
+                () -> plain(
+                        new EchoServer("+OK\r\n", line -> line.equals("STAT") ? "+OK\r\n+OK 2 200\r\n" : "+OK\r\n")));
+        SCENES.put("test-times-out", () -> faulty("NOOP", new Fault.Silence()));
+        SCENES.put("number-of-replies", () -> echo("+OK ready\r\n", "+OK done\r\n+OK done\r\n"));
+        SCENES.put("several-sessions", () -> faulty("NOOP", says("+OK\r\n")));
+        SCENES.put("wait-in-vain", () -> echo("+OK ready\r\n", "+OK bye\r\n"));
         SCENES.put("wire-findings", () -> faulty("NOOP", says("+OK careless\n")));
         SCENES.put("no-tls-port-known", () -> plain(FaultyServer.plain(Map.of())));
     }
@@ -123,6 +155,12 @@ class FailurePagesTest {
 
     private static Scene plain(EchoServer server) {
         return new Scene(server, options(server.endpoint()));
+    }
+
+    private static Scene implicit(EchoServer server) {
+        List<String> options = new ArrayList<>(options(server.endpoint()));
+        options.addAll(List.of("--tls", "implicit"));
+        return new Scene(server, options);
     }
 
     private static Scene implicit(FaultyServer server, X509Certificate authority) throws Exception {
@@ -186,7 +224,14 @@ class FailurePagesTest {
     }
 
     private static String steady(Command command) {
-        return command.steady().replaceAll("ca\\d+\\.pem", "ca.pem");
+        return command.steady()
+                .replaceAll("ca\\d+\\.pem", "ca.pem")
+                // Whether an end is orderly is up to what the server's system had still to read.
+                .replaceAll(
+                        "server (?:reset|closed) the connection (?:in|at the first octets of) the TLS",
+                        "server ended the TLS")
+                .replaceAll("\\bport \\d{4,5}\\b", "port PORT")
+                .replaceAll("idle for \\S+ m?s", "idle for N s");
     }
 
     @Test
@@ -200,21 +245,6 @@ class FailurePagesTest {
                     "--server",
                     server.endpoint().toString());
             assertThat(command.out()).contains("this port speaks TLS at once".substring(5), "write `connect tls`");
-        }
-    }
-
-    @Test
-    void anIdleSessionThatIsClosedIsRecognised() throws Exception {
-        // The pause is the server's: it answers after it has been silent for long, by closing.
-        try (FaultyServer server = FaultyServer.plain(Map.of("NOOP", new Fault.Close()))) {
-            Command command = Command.with(
-                    Map.of(),
-                    "test \"t\" { connect; expect +OK; wait 5100ms; send \"NOOP\"; expect +OK }",
-                    "run",
-                    "-",
-                    "--server",
-                    server.endpoint().toString());
-            assertThat(command.out()).contains("The session had been idle for 5", "RFC 1939 §3");
         }
     }
 

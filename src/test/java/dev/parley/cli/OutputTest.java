@@ -97,12 +97,54 @@ class OutputTest {
     @Test
     void colorIsForTerminalsUnlessItIsAskedFor() {
         assertThat(run().out()).doesNotContain("\u001b");
-        assertThat(run("--color", "always").out()).contains("\u001b[31mFAIL");
+        assertThat(run("--color", "always").out())
+                .contains("\u001b[31mFAIL", "\u001b[1;31mfailure\u001b[0m", "\u001b[1;31m^^^^\u001b[0m");
         assertThat(Command.with(Map.of("FORCE_COLOR", "1"), TWO, "run", "-").out())
                 .contains("\u001b[32mPASS");
         assertThat(Command.with(Map.of("FORCE_COLOR", "1"), TWO, "run", "-", "--color", "never")
                         .out())
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void reportsHaveNoColor() throws IOException {
+        Path junit = directory.resolve("colored.xml");
+        Path transcripts = directory.resolve("colored");
+        run("--color", "always", "--report-junit", junit.toString(), "--transcript-dir", transcripts.toString());
+        assertThat(Files.readString(junit)).contains("The server answered").doesNotContain("[31m", "[1;3");
+        try (Stream<Path> files = Files.list(transcripts)) {
+            assertThat(files.toList())
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("[0m"));
+        }
+    }
+
+    @Test
+    void allOfABodyIsShownOnDemand() throws Exception {
+        String body = IntStream.rangeClosed(1, 500)
+                .mapToObj(n -> n + " " + "x".repeat(400))
+                .collect(java.util.stream.Collectors.joining("\r\n"));
+        String script = """
+            test "t" { connect; expect +OK; send "RETR 1"; expect +OK { message contains "never" } }
+            """;
+        Path transcripts = directory.resolve("all");
+        try (EchoServer server = new EchoServer("+OK\r\n", line -> "+OK\r\n" + body + "\r\n.\r\n")) {
+            String address = server.endpoint().toString();
+            Command tail = Command.with(
+                    Map.of(), script, "run", "-", "--server", address, "--transcript-dir", transcripts.toString());
+            assertThat(tail.out())
+                    .contains("S  5 xxx", "…  495 more lines (--transcript full)")
+                    .doesNotContain("S  6 x");
+            Command full = Command.with(Map.of(), script, "run", "-", "--server", address, "--transcript", "full");
+            assertThat(full.out()).contains("S  500 " + "x".repeat(400) + "\n").doesNotContain("(--transcript full)");
+        }
+        try (Stream<Path> files = Files.list(transcripts)) {
+            assertThat(files.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file))
+                            .contains("S  500 " + "x".repeat(400) + "\n    0.")
+                            .doesNotContain("more lines"));
+        }
     }
 
     @Test
@@ -126,6 +168,11 @@ class OutputTest {
                 .contains("%0Aexpected: -ERR%0Aactual:   \"+OK");
         assertThat(Files.readString(summary))
                 .contains("| 0 | 1 | 0 |", "FAIL 100%: a &#124; &#60;b&#62;", "```text", "again: parley run");
+        // What stands between is not read for commands.
+        String[] parts = command.out().split("::(?:stop-commands::)?[0-9a-f-]{36}(?:::)?\n");
+        assertThat(parts).hasSize(3);
+        assertThat(parts[0]).isEmpty();
+        assertThat(parts[1]).contains("0 passed, 1 failed").doesNotContain("::error");
         environment.remove("GITHUB_ACTIONS");
         assertThat(Command.with(environment, "", "run", script.toString()).out())
                 .doesNotContain("::error");
@@ -186,6 +233,91 @@ class OutputTest {
                                     .mapToObj(Integer::toHexString))
                             .isEmpty());
         }
+    }
+
+    /** The other commands, and a script that is hostile itself. */
+    @Test
+    void noOctetOfAServerReachesWhatTheOtherCommandsPrintAndWrite() throws Exception {
+        Random random = new Random();
+        Path scripts = Files.createDirectories(directory.resolve("suite"));
+        Files.writeString(scripts.resolve("one.parley"), """
+            test "a" { covers rfc1939.response.exactly-one; connect; expect any; send "X"; expect +OK "x" }
+            test "b" { covers rfc1939.response.exactly-one; connect; expect any; send "LIST"; expect any { lines is empty } }
+            test "c" { covers rfc1939.response.exactly-one; connect; expect any; deviation "${greeting.text}" }
+            """);
+        Path written = Files.createDirectories(directory.resolve("written"));
+        Path baseline = written.resolve("baseline.json");
+        List<String> all = new ArrayList<>();
+        try (EchoServer server = new EchoServer("+OK " + hostileText(random) + "\r\n", line -> switch (line) {
+            case "CAPA", "RETR 1" -> "+OK\r\n" + hostileText(random) + "\r\n.\r\n";
+            case "LIST" -> "+OK\r\n1 100 " + hostileText(random) + "\r\n.\r\n";
+            case "UIDL" -> "+OK\r\n1 " + hostileText(random).replace(" ", "") + "\r\n.\r\n";
+            default -> (line.matches("USER.*|PASS.*") ? "+OK " : "-ERR ") + hostileText(random) + "\r\n";
+        })) {
+            String address = server.endpoint().toString();
+            all.add(other("record", scripts.toString(), "--inventory", "-o", baseline.toString(), "--server", address));
+            all.add(other(
+                    "compare",
+                    scripts.toString(),
+                    "--inventory",
+                    "--base",
+                    baseline.toString(),
+                    "--target",
+                    address,
+                    "--show",
+                    "volatile",
+                    "--report-json",
+                    written.resolve("compare.json").toString(),
+                    "--report-markdown",
+                    written.resolve("compare.md").toString(),
+                    "--report-junit",
+                    written.resolve("compare.xml").toString()));
+            all.add(other(
+                    "conform",
+                    "--suite",
+                    scripts.toString(),
+                    "--server",
+                    address,
+                    "--report-json",
+                    written.resolve("conform.json").toString(),
+                    "--report-markdown",
+                    written.resolve("conform.md").toString(),
+                    "--report-html",
+                    written.resolve("conform.html").toString(),
+                    "--report-junit",
+                    written.resolve("conform.xml").toString()));
+            all.add(other(
+                    "inventory",
+                    "--server",
+                    address,
+                    "-o",
+                    written.resolve("inventory.jsonl").toString()));
+        }
+        Path hostile = directory.resolve("hostile.parley");
+        Files.writeString(hostile, "test \"a\u001b[2J\u202e\" { \u009b connect; chekc \u001b]0;owned\u0007 == 1 }\n");
+        all.add(other("check", hostile.toString()));
+        try (Stream<Path> files = Files.list(written)) {
+            for (Path file : files.toList()) {
+                all.add(Files.readString(file));
+            }
+        }
+        assertThat(all)
+                .hasSizeGreaterThan(13)
+                .allSatisfy(text -> assertThat(text.codePoints()
+                                .filter(OutputTest::isDangerous)
+                                .mapToObj(Integer::toHexString))
+                        .as(text.substring(0, Math.min(300, text.length())))
+                        .isEmpty());
+    }
+
+    private static String other(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        if (!words.getFirst().equals("check")) {
+            words.addAll(List.of("--user", "alice", "--password-env", "PW"));
+        }
+        Command command = Command.with(Map.of("PW", "alice-secret"), "", words.toArray(String[]::new));
+        assertThat(command.exitCode()).as(words + command.out() + command.err()).isBetween(0, 3);
+        return command.out() + command.err();
     }
 
     private static String hostileText(Random random) {
@@ -285,14 +417,16 @@ class OutputTest {
             messages.add(message.toString());
         }
         boolean[] deleted = new boolean[messages.size()];
-        try (EchoServer server =
-                new EchoServer("+OK" + text(random, 500) + "\r\n", line -> answer(line, messages, deleted, random))) {
+        try (EchoServer server = new EchoServer(
+                "+OK" + text(random, 500) + "\r\n",
+                line -> answer(line, messages, deleted, random),
+                random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(40))) {
             StringBuilder script = new StringBuilder("test \"t\" { connect; expect +OK; send \"USER a\"; expect +OK\n"
                     + "send \"PASS secret\"; expect +OK\n");
             for (int step = 0; step < 40; step++) {
                 int n = 1 + random.nextInt(messages.size());
                 script.append(
-                        switch (random.nextInt(9)) {
+                        switch (random.nextInt(14)) {
                             case 0 -> "send \"STAT\"; expect any\n";
                             case 1 -> "send \"LIST\"; expect any\n";
                             case 2 -> "send \"RETR " + n + "\"; expect any\n";
@@ -301,6 +435,13 @@ class OutputTest {
                             case 5 -> "send \"CAPA\"; expect any\n";
                             case 6 -> "send \"AUTH X\"; expect +; send \"*\"; expect -ERR\n";
                             case 7 -> "send \"LIST " + n + "\"; expect any\n";
+                            case 8 -> "send \"UIDL\"; expect +OK\n";
+                            case 9 -> "send \"UIDL " + n + "\"; expect any\n";
+                            case 10 -> "send \"NOOP\"; expect +OK; expect nothing for 5ms\n";
+                            case 11 ->
+                                "send lines \"STAT\", \"LIST\", \"RETR " + n
+                                        + "\", \"NOOP\"; expect any; expect any; expect any; expect +OK\n";
+                            case 12 -> "send \"AUTH X\"; expect +; send \"=\"; expect +OK; send \"STAT\"; expect any\n";
                             default -> "send \"TOP " + n + " 0\"; expect any\n";
                         });
             }
@@ -354,6 +495,16 @@ class OutputTest {
                                 .append(text)
                                 .append("\r\n");
                     }
+                }
+                return list.append(".\r\n").toString();
+            }
+            case "UIDL" -> {
+                if (n >= 0) {
+                    return deleted[n] ? "-ERR [X-GONE]" + text + "\r\n" : "+OK " + (n + 1) + " ~" + n + "\r\n";
+                }
+                StringBuilder list = new StringBuilder("+OK" + text + "\r\n");
+                for (int i = 0; i < deleted.length; i++) {
+                    list.append(deleted[i] ? "" : (i + 1) + " " + "~".repeat(1 + random.nextInt(70)) + "\r\n");
                 }
                 return list.append(".\r\n").toString();
             }

@@ -17,10 +17,17 @@ public final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
     private final String greeting;
     private final UnaryOperator<String> reply;
+    private final int piece;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** @param reply from the line without its end to all that is sent in answer, line ends included */
     public EchoServer(String greeting, UnaryOperator<String> reply) throws IOException {
+        this(greeting, reply, Integer.MAX_VALUE);
+    }
+
+    /** @param piece so many octets are written at once at most, each piece a segment of its own */
+    public EchoServer(String greeting, UnaryOperator<String> reply, int piece) throws IOException {
+        this.piece = piece;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.greeting = greeting;
         this.reply = reply;
@@ -46,14 +53,22 @@ public final class EchoServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             OutputStream out = socket.getOutputStream();
-            out.write(greeting.getBytes(StandardCharsets.UTF_8));
+            socket.setTcpNoDelay(true);
+            write(out, greeting);
             for (String line = line(socket); line != null; line = line(socket)) {
-                out.write(reply.apply(line).getBytes(StandardCharsets.UTF_8));
+                write(out, reply.apply(line));
             }
         } catch (IOException e) {
             // The client has gone.
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private void write(OutputStream out, String text) throws IOException {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at < octets.length; at += Math.min(piece, octets.length - at)) {
+            out.write(octets, at, Math.min(piece, octets.length - at));
         }
     }
 

@@ -158,6 +158,9 @@ public final class FaultyServer implements AutoCloseable {
                 }
                 case Fault.CloseInHandshake _ -> {
                     in.read();
+                    // In order: what is unread would make it a reset.
+                    socket.shutdownOutput();
+                    in.readAllBytes();
                     return false;
                 }
                 case null, default -> secure();

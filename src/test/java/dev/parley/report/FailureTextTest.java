@@ -1,5 +1,10 @@
 package dev.parley.report;
 
+import static dev.parley.report.SessionRecord.Kind.BODY;
+import static dev.parley.report.SessionRecord.Kind.LEFT_OUT;
+import static dev.parley.report.SessionRecord.Kind.NOTE;
+import static dev.parley.report.SessionRecord.Kind.RECEIVED;
+import static dev.parley.report.SessionRecord.Kind.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Golden;
@@ -9,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,26 +34,26 @@ class FailureTextTest {
         return new Span(SCRIPT, start, start + words.length());
     }
 
-    private static SessionRecord.Line line(int millis, char direction, String text, boolean tls) {
-        return new SessionRecord.Line(Duration.ofMillis(millis), direction, text, tls);
+    private static SessionRecord.Line line(int millis, SessionRecord.Kind kind, String text, boolean tls) {
+        return new SessionRecord.Line(Duration.ofMillis(millis), kind, text, tls);
     }
 
     private static TestRecord test() {
         List<SessionRecord.Line> lines = new ArrayList<>(List.of(
-                line(1, ' ', "connected to 127.0.0.1:1110", false),
-                line(2, 'S', "+OK ready", false),
-                line(3, 'C', "STLS", false),
-                line(3, 'S', "+OK begin", false),
-                line(9, ' ', "TLSv1.3 TLS_AES_256_GCM_SHA384", true),
-                line(11, 'C', "USER alice", true),
-                line(12, 'S', "+OK", true),
-                line(12, 'C', "PASS ********", true),
-                line(13, 'S', "+OK", true),
-                line(13, 'C', "RETR 2", true),
-                line(14, 'S', "+OK \u001b[31mred\u001b[0m \udcff\udc80 \u202egnp.exe\0\r", true),
-                line(14, 'S', "Subject: Zo\u00eb", true),
-                line(15, ' ', "… 8 more lines", true),
-                line(1020, ' ', "closed", true)));
+                line(1, NOTE, "connected to 127.0.0.1:1110", false),
+                line(2, RECEIVED, "+OK ready", false),
+                line(3, SENT, "STLS", false),
+                line(3, RECEIVED, "+OK begin", false),
+                line(9, NOTE, "TLSv1.3 TLS_AES_256_GCM_SHA384", true),
+                line(11, SENT, "USER alice", true),
+                line(12, RECEIVED, "+OK", true),
+                line(12, SENT, "PASS ********", true),
+                line(13, RECEIVED, "+OK", true),
+                line(13, SENT, "RETR 2", true),
+                line(14, RECEIVED, "+OK \u001b[31mred\u001b[0m \udcff\udc80 \u202egnp.exe\0\r", true),
+                line(14, BODY, "Subject: Zo\u00eb", true),
+                line(15, LEFT_OUT, "8 more lines (--transcript full)", true),
+                line(1020, NOTE, "closed", true)));
         SessionRecord main = new SessionRecord("main", "127.0.0.1:1110", "TLSv1.3", lines);
         SessionRecord second = new SessionRecord("second", "127.0.0.1:1110", "plaintext", lines.subList(0, 2));
         ProblemRecord mismatch = new ProblemRecord(
@@ -94,6 +100,34 @@ class FailureTextTest {
     @Test
     void theWholeTranscriptIsShown() throws IOException {
         Golden.check(PAGES.resolve("failure-full.txt"), FailureText.of(test(), FailureText.Extent.FULL));
+    }
+
+    @Test
+    void coloursAreThoseOfCompilersAndNoneOfTheServers() throws IOException {
+        Golden.check(
+                PAGES.resolve("failure-colored.txt"),
+                FailureText.of(test(), FailureText.Extent.TAIL, true).replace("\u001b", "␛"));
+        assertThat(FailureText.of(test(), FailureText.Extent.TAIL, true).replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(FailureText.of(test(), FailureText.Extent.TAIL));
+    }
+
+    /** Whose fault it is, in words that nobody mistakes. */
+    @Test
+    void eachKindOfFailureHasItsWord() {
+        assertThat(Arrays.stream(ProblemRecord.Kind.values()).map(kind -> {
+                    ProblemRecord problem = new ProblemRecord(
+                            kind, at("connect"), "It went wrong.", null, null, null, List.of(), null, List.of());
+                    TestRecord test = test().with(List.of(problem), List.of());
+                    return FailureText.of(test, FailureText.Extent.TAIL)
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+                }))
+                .containsExactly(
+                        "failure: It went wrong.",
+                        "error: It went wrong.",
+                        "could not run: It went wrong.",
+                        "internal error: It went wrong.");
     }
 
     @Test

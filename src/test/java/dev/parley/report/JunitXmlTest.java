@@ -65,7 +65,8 @@ class JunitXmlTest {
                             "main",
                             "127.0.0.1:110",
                             "plaintext",
-                            List.of(new SessionRecord.Line(Duration.ofMillis(1500), 'S', HOSTILE, false)))),
+                            List.of(new SessionRecord.Line(
+                                    Duration.ofMillis(1500), SessionRecord.Kind.RECEIVED, HOSTILE, false)))),
                     List.of(HOSTILE),
                     Duration.ofMillis(1_234_567),
                     List.of("slow", "tls"),
@@ -78,7 +79,7 @@ class JunitXmlTest {
 
     private static Document written() throws Exception {
         StringWriter text = new StringWriter();
-        JunitXml.write(run(), text);
+        JunitXml.write(run(), false, text);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text.toString())));

@@ -45,7 +45,7 @@ class BodyMeterTest {
             some = some.replace("\r\n.\r\n", "\r\n").replaceFirst("^\\.\r\n", "");
         }
         String body = (some.isEmpty() || some.endsWith("\r\n") ? some : some + "x\r\n") + ".\r\n";
-        BodyMeter meter = new BodyMeter(false);
+        BodyMeter meter = new BodyMeter(false, BodyMeter.LITTLE);
         feed(meter, body, 1 + random.nextInt(8), random);
         String content = content(body);
         assertThat(meter.length()).isEqualTo(body.length());
@@ -57,7 +57,7 @@ class BodyMeterTest {
 
     @Test
     void aServerThatNeverSendsCrEndsItsBodyWithLfAlone() {
-        BodyMeter meter = new BodyMeter(true);
+        BodyMeter meter = new BodyMeter(true, BodyMeter.LITTLE);
         byte[] octets = "a\n..\n.\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(meter.take(octets, 0, octets.length)).isEqualTo(octets.length);
         assertThat(meter.endedWithBareLf()).isTrue();
@@ -67,7 +67,7 @@ class BodyMeterTest {
 
     @Test
     void ofALargeBodyOnlyTheBeginningIsKept() {
-        BodyMeter meter = new BodyMeter(false);
+        BodyMeter meter = new BodyMeter(false, BodyMeter.LITTLE);
         byte[] line = "0123456789\r\n".getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < 10_000; i++) {
             assertThat(meter.take(line, 0, line.length)).isNegative();
