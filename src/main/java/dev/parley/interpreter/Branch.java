@@ -3,6 +3,7 @@ package dev.parley.interpreter;
 import dev.parley.expression.Compiled;
 import dev.parley.expression.EvaluationException;
 import dev.parley.expression.NoSuchPropertyException;
+import dev.parley.program.ValueReader;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
 import dev.parley.source.SourceFile;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +184,7 @@ final class Branch implements Variables.BuiltIn {
             Octets put = delivered(delivered);
             return put == null ? null : put.text();
         }
-        return evaluated(value, () -> state.values().read(value, variables));
+        return evaluated(value.span(), value, ValueReader::read);
     }
 
     /** What was put into the maildrop of the current session under this number; null when there was less. */
@@ -202,7 +202,7 @@ final class Branch implements Variables.BuiltIn {
     }
 
     String text(Template template) {
-        String text = evaluated(template, () -> state.values().read(template, variables));
+        String text = evaluated(template.span(), template, ValueReader::read);
         return text == null ? "" : text;
     }
 
@@ -217,24 +217,27 @@ final class Branch implements Variables.BuiltIn {
     }
 
     com.google.re2j.Pattern pattern(Pattern pattern) {
-        return java.util.Objects.requireNonNull(
-                evaluated(pattern, () -> state.values().read(pattern, variables)));
+        return java.util.Objects.requireNonNull(evaluated(pattern.span(), pattern, ValueReader::read));
     }
 
     @Nullable
     Object evaluate(Expression expression) {
-        return evaluated(expression, () -> state.values().of(expression).evaluate(variables));
+        return evaluated(
+                expression.span(),
+                expression,
+                (values, written, scope) -> values.of(written).evaluate(scope));
     }
 
     Compiled.Checked check(Expression expression) {
-        return java.util.Objects.requireNonNull(
-                evaluated(expression, () -> state.values().of(expression).check(variables)));
+        return java.util.Objects.requireNonNull(evaluated(
+                expression.span(),
+                expression,
+                (values, written, scope) -> values.of(written).check(scope)));
     }
 
     /** The names and values of each round of a loop. */
     List<Map<String, @Nullable Object>> rows(Each each) {
-        return java.util.Objects.requireNonNull(
-                evaluated(each.source(), () -> state.values().rows(each, variables)));
+        return java.util.Objects.requireNonNull(evaluated(each.source().span(), each, ValueReader::rows));
     }
 
     Duration duration(Value value) {
@@ -277,13 +280,19 @@ final class Branch implements Variables.BuiltIn {
         };
     }
 
-    private <T> @Nullable T evaluated(Node node, Supplier<@Nullable T> reading) {
+    /** Computes what is written; takes all it needs, because a closure for each step is not free. */
+    private interface Reading<W, T> {
+        @Nullable
+        T read(ValueReader values, W written, Variables scope);
+    }
+
+    private <W, T> @Nullable T evaluated(Span span, W written, Reading<W, T> reading) {
         try {
-            return reading.get();
+            return reading.read(state.values(), written, variables);
         } catch (EvaluationException | NoSuchPropertyException e) {
             String message = String.valueOf(e.getMessage());
             throw new Stop.Failed(
-                    ProblemBuilder.script(node.span(), message).calls(calls()).build(), false);
+                    ProblemBuilder.script(span, message).calls(calls()).build(), false);
         }
     }
 

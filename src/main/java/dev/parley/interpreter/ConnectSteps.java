@@ -167,10 +167,10 @@ final class ConnectSteps {
 
     /** Reads the next due reply; anything but a reply fails the test. */
     Reply reply(Span span, LiveSession session, Deadline deadline) {
-        String awaited = Unanswered.awaited(session.wire());
+        Unanswered.Awaited awaited = Unanswered.awaited(session.wire());
         Received received = session.wire().receive(null, deadline);
         if (!(received instanceof Received.Answered(Reply reply))) {
-            throw new Stop.Failed(Unanswered.problem(span, awaited, received, branch), false)
+            throw new Stop.Failed(Unanswered.problem(span, awaited.words(), received, branch), false)
                     .at(new Sight.OfSession(branch, session, received));
         }
         session.remember(reply);

@@ -59,7 +59,7 @@ final class ExpectSteps {
         return switch (expectation) {
             case Expectation.Reply reply -> {
                 Deadline deadline = branch.deadline(reply.within(), stepTimeout());
-                String awaited = Unanswered.awaited(session.wire());
+                Unanswered.Awaited awaited = Unanswered.awaited(session.wire());
                 Received received = session.wire().receive(framing(reply.form()), deadline);
                 yield judge(reply, received, awaited, session);
             }
@@ -78,9 +78,10 @@ final class ExpectSteps {
         };
     }
 
-    private Tried judge(Expectation.Reply expected, Received received, String awaited, LiveSession session) {
+    private Tried judge(
+            Expectation.Reply expected, Received received, Unanswered.Awaited awaited, LiveSession session) {
         if (!(received instanceof Received.Answered(Reply reply))) {
-            return tried(Unanswered.problem(expected.span(), awaited, received, branch), received);
+            return tried(Unanswered.problem(expected.span(), awaited.words(), received, branch), received);
         }
         session.remember(reply);
         List<Problem> problems = new ArrayList<>(match(expected, reply));
@@ -131,7 +132,7 @@ final class ExpectSteps {
         List<Reply> replies = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         while (true) {
-            String awaited = Unanswered.awaited(session.wire());
+            Unanswered.Awaited awaited = Unanswered.awaited(session.wire());
             Received received = session.wire().receive(null, deadline);
             if (received instanceof Received.Answered(Reply reply)) {
                 session.remember(reply);
@@ -143,7 +144,7 @@ final class ExpectSteps {
             boolean endAfterReplies =
                     received instanceof Received.Closed(Octets rest, Boolean _) && rest.isEmpty() && !replies.isEmpty();
             if (!inTime && !endAfterReplies) {
-                return tried(Unanswered.problem(expected.span(), awaited, received, branch), received);
+                return tried(Unanswered.problem(expected.span(), awaited.words(), received, branch), received);
             }
             break;
         }
@@ -167,10 +168,10 @@ final class ExpectSteps {
             @Nullable Value within,
             Duration customary,
             LiveSession session) {
-        String awaited = Unanswered.awaited(session.wire());
+        Unanswered.Awaited awaited = Unanswered.awaited(session.wire());
         Received received = receive(alternatives, framing(alternatives), within, customary, session);
         branch.state().looked();
-        choose(span, alternatives, received, awaited, session);
+        choose(span, alternatives, received, awaited.words(), session);
     }
 
     /** Takes the first alternative that fits a reply which was already read. */

@@ -168,14 +168,23 @@ final class LiveSession {
 
     /** Whether these octets, with what was sent before them of the same line, hold a DELE. */
     boolean deletes(Octets sent) {
-        String text = unfinished + sent.text();
-        int lastEnd = text.lastIndexOf('\n');
+        String text = unfinished.isEmpty() ? sent.text() : unfinished + sent.text();
         boolean found = false;
-        for (String line : text.split("\n", -1)) {
-            found |= line.strip().regionMatches(true, 0, "DELE", 0, 4);
+        int line = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', line)) {
+            found |= isDele(text, line);
+            line = end + 1;
         }
-        unfinished = text.substring(lastEnd + 1);
-        return found;
+        unfinished = text.substring(line);
+        return found || isDele(text, line);
+    }
+
+    private static boolean isDele(String text, int line) {
+        int word = line;
+        while (word < text.length() && text.charAt(word) != '\n' && Character.isWhitespace(text.charAt(word))) {
+            word++;
+        }
+        return text.regionMatches(true, word, "DELE", 0, 4);
     }
 
     /** {@code plaintext} or the TLS version. */

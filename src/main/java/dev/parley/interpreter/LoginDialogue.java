@@ -48,13 +48,13 @@ final class LoginDialogue {
         if (statement.expecting().isEmpty()) {
             return connects.reply(keyword(), session, deadline());
         }
-        String awaited = Unanswered.awaited(session.wire());
+        Unanswered.Awaited awaited = Unanswered.awaited(session.wire());
         Received received = expects.receive(statement.expecting(), null, statement.within(), loginTimeout(), session);
         if (received instanceof Received.Answered(Reply reply)) {
             return reply;
         }
         branch.state().looked();
-        expects.choose(keyword(), statement.expecting(), received, awaited, session);
+        expects.choose(keyword(), statement.expecting(), received, awaited.words(), session);
         return null;
     }
 

@@ -82,11 +82,12 @@ final class OutOfStep {
                     || command.keyword().equals("AUTH")
                     || command.keyword().isEmpty();
         }
-        boolean argument = command.octets().text().strip().contains(" ");
         return switch (command.keyword()) {
             case "STAT" -> TWO_WORDS.matcher(reply.text()).matches();
             case "LIST", "UIDL" ->
-                argument ? TWO_WORDS.matcher(reply.text()).matches() : reply.body() == null || listed(reply.body());
+                command.octets().text().strip().contains(" ")
+                        ? TWO_WORDS.matcher(reply.text()).matches()
+                        : reply.body() == null || listed(reply.body());
             default -> true;
         };
     }

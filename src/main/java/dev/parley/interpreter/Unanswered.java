@@ -15,18 +15,20 @@ final class Unanswered {
 
     private Unanswered() {}
 
-    /**
-     * What a reply would have answered, in words; asked before it is waited for, because an end empties the queue.
-     */
-    static String awaited(Session session) {
-        if (session.greetingIsDue()) {
-            return "the greeting";
+    /** What a reply would answer; asked before it is waited for, because an end empties the queue. */
+    record Awaited(boolean greeting, @Nullable Command command) {
+        /** As it is called in a sentence. */
+        String words() {
+            if (greeting) {
+                return "the greeting";
+            }
+            return command == null ? "a reply (none was due)" : "the reply to " + named(command);
         }
+    }
+
+    static Awaited awaited(Session session) {
         List<Command> due = session.due();
-        if (due.isEmpty()) {
-            return "a reply (none was due)";
-        }
-        return "the reply to " + named(due.getFirst());
+        return new Awaited(session.greetingIsDue(), due.isEmpty() ? null : due.getFirst());
     }
 
     /** A command as it is called in a sentence. */

@@ -80,6 +80,9 @@ public final class ValueReader {
     }
 
     public String read(Template template, Scope scope) {
+        if (template.parts().size() == 1 && template.parts().getFirst() instanceof Template.Characters(String text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
         for (Template.Part part : template.parts()) {
             switch (part) {

@@ -16,6 +16,7 @@ final class Confidential {
     private static final Pattern COMMAND =
             Pattern.compile("(?i)^(\\s*(?:PASS(?:\\s|$)|APOP\\s+\\S+(?:\\s|$)|AUTH\\s+\\S+(?:\\s|$)))(.*)$");
 
+    private static final List<String> KEYWORDS = List.of("PASS", "APOP", "AUTH");
     private static final Pattern CRAM = Pattern.compile("(?s)^.+ ([0-9a-fA-F]{32,128})$");
     private static final Pattern TOKEN = Pattern.compile("(?i)auth=\\w+ ([^\\x01]+)");
     private static final Pattern PROOF = Pattern.compile(",p=(.+)$");
@@ -23,7 +24,23 @@ final class Confidential {
     private Confidential() {}
 
     static boolean isIn(String sent) {
-        return sent.lines().anyMatch(line -> COMMAND.matcher(line).matches());
+        return mayBeIn(sent)
+                && sent.lines().anyMatch(line -> COMMAND.matcher(line).matches());
+    }
+
+    /** Whether a keyword is there at all; most commands are looked at no further. */
+    private static boolean mayBeIn(String sent) {
+        for (int i = 0; i < sent.length(); i++) {
+            char c = sent.charAt(i);
+            if (c == 'P' || c == 'p' || c == 'A' || c == 'a') {
+                for (String keyword : KEYWORDS) {
+                    if (sent.regionMatches(true, i, keyword, 0, keyword.length())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** A command as it may be shown, without the line end behind it. */

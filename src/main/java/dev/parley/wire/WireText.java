@@ -45,9 +45,8 @@ public final class WireText {
 
     /** The octets a text stands for. */
     public static byte[] encode(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (text.chars().noneMatch(WireText::isEscapedOctet)) {
-            return utf8;
+        if (!holdsEscapedOctet(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(text.length());
         int plain = 0;
@@ -66,7 +65,17 @@ public final class WireText {
 
     /** The text with octets that together are well-formed UTF-8 turned into the character they encode. */
     public static String canonical(String text) {
-        return text.chars().anyMatch(WireText::isEscapedOctet) ? decode(encode(text)) : text;
+        return holdsEscapedOctet(text) ? decode(encode(text)) : text;
+    }
+
+    /** A loop and no stream: each command is looked through. */
+    private static boolean holdsEscapedOctet(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isEscapedOctet(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The character that stands for an octet of 0x80 to 0xFF; below that, the octet itself. */
