@@ -73,7 +73,8 @@ class Run:
             out.seek(0)
             self.out = out.read().decode(errors="replace")
         if check and process.returncode:
-            sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{self.out[-2000:]}")
+            ended = f"did not end within {timeout} s" if process.returncode == -9 else f"ended with {process.returncode}"
+            sys.exit(f"{' '.join(map(str, command))} {ended}:\n{self.out[-2000:]}")
         self.code = process.returncode
 
     def seconds(self):
@@ -491,8 +492,9 @@ def main():
         options.error("figures of small counts or of some parts are not kept")
     small = given.quick
     table = Table(1 if small else given.rounds)
-    # Builds, and makes the caches: neither is a part of any row.
+    # Builds, and makes both caches: neither is a part of any row.
     Run([PARLEY, "--version"], timeout=3600)
+    Run([PARLEY, "run", str(HOME / "examples" / "01-login.parley"), "--quiet"], timeout=3600)
     machine = (f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {Path(java_home()).name}, "
                f"{datetime.date.today().isoformat()}")
     print(f"{machine}; load {os.getloadavg()[0]:.1f} at the start\n")
