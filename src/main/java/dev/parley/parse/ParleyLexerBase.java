@@ -68,6 +68,9 @@ public abstract class ParleyLexerBase extends Lexer {
             }
         }
         Token token = super.nextToken();
+        if (rowIdHere()) {
+            token = rowId(token);
+        }
         if (token.getChannel() == Token.DEFAULT_CHANNEL) {
             note(token);
         }
@@ -125,17 +128,26 @@ public abstract class ParleyLexerBase extends Lexer {
         }
     }
 
-    // Actions of the lexer's rules: each is called with the first characters of its token already read.
-
     /** A row of the catalogue is named here, whose id may hold dots and dashes. */
-    protected boolean rowIdHere() {
+    private boolean rowIdHere() {
         return first == ParleyLexer.COVERS || VERDICTS.contains(previous);
     }
 
-    /** A bracket here holds a response code. */
-    protected boolean afterStatus() {
-        return STATUSES.contains(previous);
+    /** The whole id that this word begins; a keyword stays one. */
+    private Token rowId(Token word) {
+        int start = word.getStartIndex();
+        if (start >= text.length() || !RowId.begins(text.charAt(start))) {
+            return word;
+        }
+        int end = RowId.end(text, start);
+        if (end == word.getStopIndex() + 1 && word.getType() != ParleyLexer.WORD) {
+            return word;
+        }
+        getInputStream().seek(end);
+        return new CommonToken(_tokenFactorySourcePair, ParleyLexer.ROW_ID, Token.DEFAULT_CHANNEL, start, end - 1);
     }
+
+    // Actions of the lexer's rules: each is called with the first characters of its token already read.
 
     /** A quoted string or a text block; ends at its line's end when it is not closed. */
     protected void string() {
@@ -273,14 +285,27 @@ public abstract class ParleyLexerBase extends Lexer {
         getInputStream().seek(extent.unclosed() >= 0 ? Math.max(extent.end(), start + 1) : extent.end() + 1);
     }
 
-    /** A list; line ends inside do not count, if it ends before the next brace. */
+    /** A response code, or a list: line ends inside do not count, if it ends before the next brace. */
     protected void bracket() {
         int start = _tokenStartCharIndex;
-        if (ListExtent.isClosed(text, start)) {
+        int code = STATUSES.contains(previous) ? codeEnd(start) : -1;
+        if (code >= 0) {
+            setType(ParleyLexer.RESPONSE_CODE);
+            getInputStream().seek(code);
+        } else if (ListExtent.isClosed(text, start)) {
             openBrackets++;
         } else {
             report(start, start + 1, "This `[` is never closed.", null);
         }
+    }
+
+    /** Behind the bracket that closes a response code on its line; -1 when there is none. */
+    private int codeEnd(int start) {
+        int at = start + 1;
+        while (at < text.length() && "]\r\n".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ']' ? at + 1 : -1;
     }
 
     /** A line end counts unless the line goes on: in a list, after a comma, before {@code else}. */

@@ -34,7 +34,9 @@ final class Tree {
     /** The node and all in it, each before its parts. */
     static void walk(Node node, Consumer<Node> visit) {
         visit.accept(node);
-        parts(node).forEach(part -> walk(part, visit));
+        for (Node part : parts(node)) {
+            walk(part, visit);
+        }
     }
 
     static List<Node> parts(Node node) {
