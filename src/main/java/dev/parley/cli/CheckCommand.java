@@ -9,21 +9,31 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley check}. */
-@Command(name = "check", description = "Reports everything wrong with scripts, without any network.")
+@Command(
+        name = "check",
+        addMethodSubcommands = false,
+        description = "Reports everything wrong with scripts, without any network.")
 final class CheckCommand implements Callable<Integer> {
     private final Streams streams;
 
+    private final Selection selection = new Selection();
+
     @Mixin
-    private Selection selection = new Selection();
+    private final CommandSpec selectionOptions = selection.options();
+
+    private final ServerOptions servers = new ServerOptions();
 
     @Mixin(name = ServerOptions.MIXIN)
-    private ServerOptions servers = new ServerOptions();
+    private final CommandSpec serversOptions = servers.options();
+
+    private final VariableOptions given = new VariableOptions();
 
     @Mixin
-    private VariableOptions given = new VariableOptions();
+    private final CommandSpec givenOptions = given.options();
 
     @Option(
             names = "--groovy",

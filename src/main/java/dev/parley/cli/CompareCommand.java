@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley compare}. */
@@ -35,8 +36,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private MeasureOptions options = new MeasureOptions();
 
+    private final ServerOptions servers = new ServerOptions();
+
     @Mixin(name = ServerOptions.MIXIN)
-    private ServerOptions servers = new ServerOptions();
+    private final CommandSpec serversOptions = servers.options();
 
     @Option(
             names = "--base",

@@ -8,7 +8,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code parley config}, of which there is {@code parley config show}. */
-@Command(name = "config", synopsisSubcommandLabel = "show", description = "Shows the configuration of a run.")
+@Command(
+        name = "config",
+        addMethodSubcommands = false,
+        synopsisSubcommandLabel = "show",
+        description = "Shows the configuration of a run.")
 final class ConfigCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -43,8 +43,10 @@ final class ConfigShow implements Callable<Integer> {
     private final Streams streams;
     private final List<Row> rows = new ArrayList<>();
 
-    @Mixin
     private final RunCommand run;
+
+    @Mixin
+    private final CommandSpec runOptions;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,6 +56,7 @@ final class ConfigShow implements Callable<Integer> {
     ConfigShow(Streams streams) {
         this.streams = streams;
         this.run = new RunCommand(streams);
+        this.runOptions = run.options();
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley conform}. */
@@ -52,8 +53,10 @@ import picocli.CommandLine.Option;
 final class ConformCommand implements Callable<Integer> {
     private final Streams streams;
 
+    private final ServerOptions servers = new ServerOptions();
+
     @Mixin(name = ServerOptions.MIXIN)
-    private ServerOptions servers = new ServerOptions();
+    private final CommandSpec serversOptions = servers.options();
 
     @Mixin
     private SuiteSelection selection = new SuiteSelection();

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley inventory}. */
@@ -35,8 +36,10 @@ final class InventoryCommand implements Callable<Integer> {
 
     private final Streams streams;
 
+    private final ServerOptions servers = new ServerOptions();
+
     @Mixin(name = ServerOptions.MIXIN)
-    private ServerOptions servers = new ServerOptions();
+    private final CommandSpec serversOptions = servers.options();
 
     @Option(
             names = {"-o", "--output"},

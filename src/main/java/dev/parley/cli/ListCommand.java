@@ -21,24 +21,31 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code parley list}. */
-@Command(name = "list", description = "Shows the tests that would run.")
+@Command(name = "list", addMethodSubcommands = false, description = "Shows the tests that would run.")
 final class ListCommand implements Callable<Integer> {
     private final Streams streams;
 
+    private final Selection selection = new Selection();
+
     @Mixin
-    private Selection selection = new Selection();
+    private final CommandSpec selectionOptions = selection.options();
+
+    private final ServerOptions servers = new ServerOptions();
 
     @Mixin(name = ServerOptions.MIXIN)
-    private ServerOptions servers = new ServerOptions();
+    private final CommandSpec serversOptions = servers.options();
+
+    private final VariableOptions given = new VariableOptions();
 
     @Mixin
-    private VariableOptions given = new VariableOptions();
+    private final CommandSpec givenOptions = given.options();
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
     private Format format = Format.TEXT;

@@ -15,11 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code parley}. Its subcommands are those of {@link Subcommands}. */
-@CommandLine.Command(
-        name = "parley",
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Tests POP3 servers with scripts.",
-        versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     /**
      * The property with which the launcher says that nobody else has anything to do as the process ends. {@link
@@ -27,20 +22,10 @@ public final class Main implements Runnable {
      */
     private static final String AT_ONCE = "parley.end-at-once";
 
-    @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Show this help.")
     private boolean help;
 
-    @CommandLine.Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
     private boolean version;
 
     /** Runs the command and ends the process. */
@@ -56,6 +41,8 @@ public final class Main implements Runnable {
     public static int run(String... arguments) {
         // picocli looks for Groovy closures otherwise, which loads all of Groovy.
         System.setProperty("picocli.disable.closures", "true");
+        // Nor does any option hold what these would convert, and they load much of the calendar.
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         boolean terminal = System.console() != null && System.console().isTerminal();
@@ -80,7 +67,7 @@ public final class Main implements Runnable {
 
     private static int executeWith(Streams streams, String... arguments) {
         Commands factory = new Commands(streams);
-        CommandLine line = new CommandLine(new Main(), factory);
+        CommandLine line = new CommandLine(new Main().options(), factory);
         Subcommands.neededBy(arguments).forEach((name, type) -> line.addSubcommand(name, factory.command(type)));
         line.setExpandAtFiles(false);
         line.setOut(streams.out());
@@ -99,6 +86,33 @@ public final class Main implements Runnable {
         } catch (Error e) {
             return failed(streams, e);
         }
+    }
+
+    private CommandLine.Model.CommandSpec options() {
+        CommandLine.Model.CommandSpec own = new Options(this)
+                .of("parley", "Tests POP3 servers with scripts.")
+                .value(
+                        boolean.class,
+                        () -> help,
+                        value -> help = value,
+                        OptionSpec.builder("-h", "--help")
+                                .arity("0")
+                                .usageHelp(true)
+                                .scopeType(CommandLine.ScopeType.INHERIT)
+                                .description("Show this help."))
+                .value(
+                        boolean.class,
+                        () -> version,
+                        value -> version = value,
+                        OptionSpec.builder("-V", "--version")
+                                .arity("0")
+                                .versionHelp(true)
+                                .description("Show the version."))
+                .spec();
+        own.usageMessage().synopsisSubcommandLabel("COMMAND");
+        own.versionProvider(new Version());
+        spec = own;
+        return own;
     }
 
     /** Without a seed of its own, {@code --shuffle} must not take the next argument for one. */
@@ -159,9 +173,6 @@ public final class Main implements Runnable {
     private record Commands(Streams streams) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == RunCommand.class) {
-                return type.cast(new RunCommand(streams));
-            }
             if (type == CheckCommand.class) {
                 return type.cast(new CheckCommand(streams));
             }
@@ -184,6 +195,9 @@ public final class Main implements Runnable {
         }
 
         private CommandLine command(Class<?> type) {
+            if (type == RunCommand.class) {
+                return new CommandLine(new RunCommand(streams).options(), this);
+            }
             return type == ConfigCommand.class ? ConfigCommand.line(streams) : new CommandLine(type, this);
         }
     }

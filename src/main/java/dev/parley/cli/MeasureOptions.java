@@ -9,15 +9,20 @@ import dev.parley.wire.SessionSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How a server is measured: the same for the one before and the one after. */
 final class MeasureOptions {
-    @Mixin
-    private Selection selection = new Selection();
+    private final Selection selection = new Selection();
 
     @Mixin
-    private VariableOptions given = new VariableOptions();
+    private final CommandSpec selectionOptions = selection.options();
+
+    private final VariableOptions given = new VariableOptions();
+
+    @Mixin
+    private final CommandSpec givenOptions = given.options();
 
     @Option(
             names = "--conform",

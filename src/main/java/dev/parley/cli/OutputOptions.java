@@ -3,55 +3,23 @@ package dev.parley.cli;
 import dev.parley.report.FailureText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How much of a run is printed, and how. */
 final class OutputOptions {
-    @Option(names = "--color", paramLabel = "auto|always|never", defaultValue = "auto")
     private Color color = Color.AUTO;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Print failures and counts only.")
     private boolean quiet;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Print deviations, notes, logs and findings too.")
     private boolean verbose;
 
-    @Option(
-            names = {"-vv", "--very-verbose"},
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Print the transcript of every test too.")
     private boolean veryVerbose;
 
-    @Option(
-            names = "--debug",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Like -vv, with what a report of a fault needs.")
     private boolean debug;
 
-    @Option(
-            names = "--transcript",
-            paramLabel = "none|tail|full",
-            description = "How much of what was exchanged, and of long values, a failure shows; tail by habit.")
     private FailureText.@Nullable Extent transcript;
 
-    @Option(
-            names = "--transcript-dir",
-            paramLabel = "DIR",
-            description = "Write what each test exchanged to a file of its own there.")
     private @Nullable Path transcriptDirectory;
 
     enum Color {
@@ -74,6 +42,53 @@ final class OutputOptions {
                 }
             };
         }
+    }
+
+    /** The options, of which the values are here. */
+    CommandSpec options() {
+        return new Options(this)
+                .value(
+                        Color.class,
+                        () -> color,
+                        value -> color = value,
+                        OptionSpec.builder("--color")
+                                .paramLabel("auto|always|never")
+                                .defaultValue("auto"))
+                .flag(
+                        () -> quiet,
+                        value -> quiet = value,
+                        OptionSpec.builder("-q", "--quiet").description("Print failures and counts only."))
+                .flag(
+                        () -> verbose,
+                        value -> verbose = value,
+                        OptionSpec.builder("-v", "--verbose")
+                                .description("Print deviations, notes, logs and findings too."))
+                .flag(
+                        () -> veryVerbose,
+                        value -> veryVerbose = value,
+                        OptionSpec.builder("-vv", "--very-verbose")
+                                .description("Print the transcript of every test too."))
+                .flag(
+                        () -> debug,
+                        value -> debug = value,
+                        OptionSpec.builder("--debug").description("Like -vv, with what a report of a fault needs."))
+                .value(
+                        FailureText.Extent.class,
+                        () -> transcript,
+                        value -> transcript = value,
+                        OptionSpec.builder("--transcript")
+                                .paramLabel("none|tail|full")
+                                .description(
+                                        "How much of what was exchanged, and of long values, a failure shows; tail by"
+                                                + " habit."))
+                .value(
+                        Path.class,
+                        () -> transcriptDirectory,
+                        value -> transcriptDirectory = value,
+                        OptionSpec.builder("--transcript-dir")
+                                .paramLabel("DIR")
+                                .description("Write what each test exchanged to a file of its own there."))
+                .spec();
     }
 
     boolean debug() {

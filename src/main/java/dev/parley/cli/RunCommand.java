@@ -26,130 +26,32 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code parley run}. */
-@Command(name = "run", description = "Runs scripts against one server; without --server, against the embedded one.")
 final class RunCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Mixin
     private Selection selection = new Selection();
-
-    @Mixin(name = ServerOptions.MIXIN)
     private ServerOptions servers = new ServerOptions();
-
-    @Mixin
     private VariableOptions given = new VariableOptions();
-
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N|auto",
-            defaultValue = "1",
-            description = "How many tests run at once.")
     private String jobs = "1";
-
-    @Option(
-            names = "--fail-fast",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Stop after the first failure.")
     private boolean failFast;
-
-    @Option(names = "--max-fail", paramLabel = "N", description = "Stop after N failures.")
     private int maxFail;
-
-    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "Run each test N times.")
     private int repeat = 1;
-
-    @Option(
-            names = "--shuffle",
-            paramLabel = "SEED",
-            arity = "0..1",
-            fallbackValue = "random",
-            description = "Run in random order; the seed repeats it.")
     private @Nullable String shuffle;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "5m",
-            converter = MeasureConverters.Time.class,
-            description = "For a test that sets none of its own.")
     private Duration timeout = EngineSettings.TEST_TIMEOUT;
-
-    @Option(
-            names = "--step-timeout",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = MeasureConverters.Time.class,
-            description = "For a step that says nothing of its own.")
     private Duration stepTimeout = EngineSettings.STEP_TIMEOUT;
-
-    @Option(
-            names = "--login-timeout",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            converter = MeasureConverters.Time.class,
-            description = "For each step of a login that says nothing of its own.")
     private Duration loginTimeout = EngineSettings.LOGIN_TIMEOUT;
-
-    @Option(
-            names = "--run-timeout",
-            paramLabel = "TIME",
-            converter = MeasureConverters.Time.class,
-            description = "For the whole run.")
     private @Nullable Duration runTimeout;
-
-    @Option(
-            names = "--strict-wire",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "Wire findings are failures.")
     private boolean strictWire;
-
-    @Option(
-            names = "--read-only",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "true|false",
-            description = "DELE is stopped before the wire in every script.")
     private boolean readOnly;
-
-    @Option(
-            names = "--max-line",
-            paramLabel = "SIZE",
-            defaultValue = "64KB",
-            converter = MeasureConverters.Size.class,
-            description = "The longest reply line that is read.")
     private long maxLine = 64 * 1024;
-
-    @Option(
-            names = "--max-body",
-            paramLabel = "SIZE",
-            defaultValue = "256MB",
-            converter = MeasureConverters.Size.class,
-            description = "The largest reply that is read.")
     private long maxBody = 256 * 1024 * 1024;
-
-    @Option(names = "--no-tests", paramLabel = "fail|warn|pass", defaultValue = "fail")
     private NoTests noTests = NoTests.FAIL;
-
-    @Option(
-            names = "--groovy",
-            paramLabel = "on|off",
-            defaultValue = "on",
-            description = "Whether scripts may use Groovy.")
     private OnOff groovy = OnOff.ON;
-
-    @Option(names = "--report-junit", paramLabel = "FILE", description = "Write JUnit XML.")
     private @Nullable Path junit;
-
-    @Mixin
     private OutputOptions output = new OutputOptions();
 
     enum NoTests {
@@ -165,6 +67,133 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Streams streams) {
         this.streams = streams;
+    }
+
+    /** The options, of which the values are here. */
+    CommandSpec options() {
+        return new Options(this)
+                .of("run", "Runs scripts against one server; without --server, against the embedded one.")
+                .with("selection", selection.options())
+                .with(ServerOptions.MIXIN, servers.options())
+                .with("given", given.options())
+                .value(
+                        String.class,
+                        () -> jobs,
+                        value -> jobs = value,
+                        OptionSpec.builder("-j", "--jobs")
+                                .paramLabel("N|auto")
+                                .defaultValue("1")
+                                .description("How many tests run at once."))
+                .flag(
+                        () -> failFast,
+                        value -> failFast = value,
+                        OptionSpec.builder("--fail-fast").description("Stop after the first failure."))
+                .value(
+                        int.class,
+                        () -> maxFail,
+                        value -> maxFail = value,
+                        OptionSpec.builder("--max-fail").paramLabel("N").description("Stop after N failures."))
+                .value(
+                        int.class,
+                        () -> repeat,
+                        value -> repeat = value,
+                        OptionSpec.builder("--repeat")
+                                .paramLabel("N")
+                                .defaultValue("1")
+                                .description("Run each test N times."))
+                .value(
+                        String.class,
+                        () -> shuffle,
+                        value -> shuffle = value,
+                        OptionSpec.builder("--shuffle")
+                                .arity("0..1")
+                                .paramLabel("SEED")
+                                .fallbackValue("random")
+                                .description("Run in random order; the seed repeats it."))
+                .value(
+                        Duration.class,
+                        () -> timeout,
+                        value -> timeout = value,
+                        OptionSpec.builder("--timeout")
+                                .paramLabel("TIME")
+                                .defaultValue("5m")
+                                .converters(new MeasureConverters.Time())
+                                .description("For a test that sets none of its own."))
+                .value(
+                        Duration.class,
+                        () -> stepTimeout,
+                        value -> stepTimeout = value,
+                        OptionSpec.builder("--step-timeout")
+                                .paramLabel("TIME")
+                                .defaultValue("10s")
+                                .converters(new MeasureConverters.Time())
+                                .description("For a step that says nothing of its own."))
+                .value(
+                        Duration.class,
+                        () -> loginTimeout,
+                        value -> loginTimeout = value,
+                        OptionSpec.builder("--login-timeout")
+                                .paramLabel("TIME")
+                                .defaultValue("30s")
+                                .converters(new MeasureConverters.Time())
+                                .description("For each step of a login that says nothing of its own."))
+                .value(
+                        Duration.class,
+                        () -> runTimeout,
+                        value -> runTimeout = value,
+                        OptionSpec.builder("--run-timeout")
+                                .paramLabel("TIME")
+                                .converters(new MeasureConverters.Time())
+                                .description("For the whole run."))
+                .flag(
+                        () -> strictWire,
+                        value -> strictWire = value,
+                        OptionSpec.builder("--strict-wire").description("Wire findings are failures."))
+                .flag(
+                        () -> readOnly,
+                        value -> readOnly = value,
+                        OptionSpec.builder("--read-only")
+                                .description("DELE is stopped before the wire in every script."))
+                .value(
+                        long.class,
+                        () -> maxLine,
+                        value -> maxLine = value,
+                        OptionSpec.builder("--max-line")
+                                .paramLabel("SIZE")
+                                .defaultValue("64KB")
+                                .converters(new MeasureConverters.Size())
+                                .description("The longest reply line that is read."))
+                .value(
+                        long.class,
+                        () -> maxBody,
+                        value -> maxBody = value,
+                        OptionSpec.builder("--max-body")
+                                .paramLabel("SIZE")
+                                .defaultValue("256MB")
+                                .converters(new MeasureConverters.Size())
+                                .description("The largest reply that is read."))
+                .value(
+                        NoTests.class,
+                        () -> noTests,
+                        value -> noTests = value,
+                        OptionSpec.builder("--no-tests")
+                                .paramLabel("fail|warn|pass")
+                                .defaultValue("fail"))
+                .value(
+                        OnOff.class,
+                        () -> groovy,
+                        value -> groovy = value,
+                        OptionSpec.builder("--groovy")
+                                .paramLabel("on|off")
+                                .defaultValue("on")
+                                .description("Whether scripts may use Groovy."))
+                .value(
+                        Path.class,
+                        () -> junit,
+                        value -> junit = value,
+                        OptionSpec.builder("--report-junit").paramLabel("FILE").description("Write JUnit XML."))
+                .with("output", output.options())
+                .spec();
     }
 
     /** The variables that scripts are given. @param readSecrets whether secrets of the file are read */

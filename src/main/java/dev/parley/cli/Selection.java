@@ -24,37 +24,62 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Which tests are meant. */
 final class Selection {
     private static final Pattern WITH_LINE = Pattern.compile("(.+\\.parley):(\\d{1,9})");
 
-    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
-    private CommandLine.Model.@Nullable CommandSpec command;
+    /** The argument that {@link #paths} are read from: it knows the command that these options came to. */
+    private @Nullable ArgSpec argument;
 
-    @Parameters(
-            paramLabel = "PATH",
-            arity = "0..*",
-            description = "Files, directories, globs, `-` for standard input, or file.parley:LINE.")
     private List<String> paths = new ArrayList<>();
 
-    @Option(
-            names = {"-t", "--tags"},
-            paramLabel = "EXPR",
-            description = "Only tests whose tags fit: smoke and not slow.")
     private @Nullable String tags;
 
-    @Option(
-            names = {"-n", "--name"},
-            paramLabel = "PATTERN",
-            description = "Only tests whose name contains this; * and ? stand for other characters.")
     private @Nullable String name;
 
-    @Option(names = "--exclude", paramLabel = "PATTERN", description = "No tests whose name contains this.")
     private @Nullable String exclude;
+
+    /** The options, of which the values are here. */
+    CommandSpec options() {
+        CommandSpec options = new Options(this)
+                .rest(
+                        () -> paths,
+                        value -> paths = value,
+                        PositionalParamSpec.builder()
+                                .arity("0..*")
+                                .paramLabel("PATH")
+                                .description("Files, directories, globs, `-` for standard input, or file.parley:LINE."))
+                .value(
+                        String.class,
+                        () -> tags,
+                        value -> tags = value,
+                        OptionSpec.builder("-t", "--tags")
+                                .paramLabel("EXPR")
+                                .description("Only tests whose tags fit: smoke and not slow."))
+                .value(
+                        String.class,
+                        () -> name,
+                        value -> name = value,
+                        OptionSpec.builder("-n", "--name")
+                                .paramLabel("PATTERN")
+                                .description(
+                                        "Only tests whose name contains this; * and ? stand for other characters."))
+                .value(
+                        String.class,
+                        () -> exclude,
+                        value -> exclude = value,
+                        OptionSpec.builder("--exclude")
+                                .paramLabel("PATTERN")
+                                .description("No tests whose name contains this."))
+                .spec();
+        argument = options.positionalParameters().getFirst();
+        return options;
+    }
 
     /** What the platform is asked to find. */
     LauncherDiscoveryRequest request() {
@@ -104,7 +129,7 @@ final class Selection {
             throw new UsageException(
                     ExitCode.USAGE,
                     "No path is given: name files, directories or globs, or `-` for standard input.\n"
-                            + WrongUsage.usage(Objects.requireNonNull(command)));
+                            + WrongUsage.usage(Objects.requireNonNull(argument).command()));
         }
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String path : paths) {

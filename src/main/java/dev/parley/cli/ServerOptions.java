@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which server is tested. */
 final class ServerOptions {
@@ -30,51 +31,86 @@ final class ServerOptions {
     private final List<PasswordSource> passwordSources = new ArrayList<>();
     private Configured configured = Configured.NOTHING;
 
-    @Option(
-            names = "--server",
-            paramLabel = "NAME|HOST:PORT",
-            description = "The server to test: a profile of parley.toml, or an address; the embedded one without it.")
     private @Nullable String server;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration, instead of the parley.toml nearest to the scripts.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--tls",
-            paramLabel = "off|implicit|starttls",
-            description = "How `connect` and `login` go about TLS.")
     private ServerFacts.@Nullable Mode tls;
 
-    @Option(names = "--tls-address", paramLabel = "HOST:PORT", description = "Where TLS starts at once.")
     private @Nullable String tlsAddress;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "PEM file of the authorities to trust.")
     private @Nullable Path ca;
 
-    @Option(
-            names = "--user",
-            split = ",",
-            splitSynopsisLabel = "",
-            paramLabel = "[ACCOUNT=]NAME",
-            description = "The account that scripts call alice, or ACCOUNT; may be repeated.")
     private List<String> users = new ArrayList<>();
 
-    @Option(
-            names = PasswordSource.Variable.OPTION,
-            paramLabel = "VAR",
-            parameterConsumer = PasswordSource.Collector.class,
-            description = "The variable that holds the password; the n-th for the n-th user.")
     private List<String> passwordVariables = new ArrayList<>();
 
-    @Option(
-            names = PasswordSource.FirstLine.OPTION,
-            paramLabel = "FILE",
-            parameterConsumer = PasswordSource.Collector.class,
-            description = "The file that holds the password in its first line; likewise.")
     private List<String> passwordFiles = new ArrayList<>();
+
+    /** The options, of which the values are here. */
+    CommandSpec options() {
+        return new Options(this)
+                .value(
+                        String.class,
+                        () -> server,
+                        value -> server = value,
+                        OptionSpec.builder("--server")
+                                .paramLabel("NAME|HOST:PORT")
+                                .description(
+                                        "The server to test: a profile of parley.toml, or an address; the embedded one"
+                                                + " without it."))
+                .value(
+                        Path.class,
+                        () -> config,
+                        value -> config = value,
+                        OptionSpec.builder("--config")
+                                .paramLabel("FILE")
+                                .description("The configuration, instead of the parley.toml nearest to the scripts."))
+                .value(
+                        ServerFacts.Mode.class,
+                        () -> tls,
+                        value -> tls = value,
+                        OptionSpec.builder("--tls")
+                                .paramLabel("off|implicit|starttls")
+                                .description("How `connect` and `login` go about TLS."))
+                .value(
+                        String.class,
+                        () -> tlsAddress,
+                        value -> tlsAddress = value,
+                        OptionSpec.builder("--tls-address")
+                                .paramLabel("HOST:PORT")
+                                .description("Where TLS starts at once."))
+                .value(
+                        Path.class,
+                        () -> ca,
+                        value -> ca = value,
+                        OptionSpec.builder("--ca")
+                                .paramLabel("FILE")
+                                .description("PEM file of the authorities to trust."))
+                .list(
+                        () -> users,
+                        value -> users = value,
+                        OptionSpec.builder("--user")
+                                .splitRegex(",")
+                                .splitRegexSynopsisLabel("")
+                                .paramLabel("[ACCOUNT=]NAME")
+                                .description("The account that scripts call alice, or ACCOUNT; may be repeated."))
+                .list(
+                        () -> passwordVariables,
+                        value -> passwordVariables = value,
+                        OptionSpec.builder(PasswordSource.Variable.OPTION)
+                                .paramLabel("VAR")
+                                .parameterConsumer(new PasswordSource.Collector())
+                                .description("The variable that holds the password; the n-th for the n-th user."))
+                .list(
+                        () -> passwordFiles,
+                        value -> passwordFiles = value,
+                        OptionSpec.builder(PasswordSource.FirstLine.OPTION)
+                                .paramLabel("FILE")
+                                .parameterConsumer(new PasswordSource.Collector())
+                                .description("The file that holds the password in its first line; likewise."))
+                .spec();
+    }
 
     void add(PasswordSource source) {
         passwordSources.add(source);

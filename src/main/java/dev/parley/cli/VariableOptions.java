@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The variables that scripts are given. */
 final class VariableOptions {
@@ -16,27 +17,48 @@ final class VariableOptions {
     static final String SECRET = "--secret";
     static final String ENVIRONMENT = "--env-file";
 
-    @Option(
-            names = VARIABLE,
-            paramLabel = "NAME=VALUE",
-            description = "A variable that scripts see like a `let` of their own, and in its place; may be repeated.")
     private List<String> variables = new ArrayList<>();
 
-    @Option(names = "--vars-file", paramLabel = "FILE", description = "Variables, a line NAME=VALUE each.")
     private @Nullable Path file;
 
-    @Option(
-            names = SECRET,
-            paramLabel = "NAME=VALUE",
-            description =
-                    "A variable that is masked; everybody on the machine sees it here: PARLEY_SECRET_NAME is safer.")
     private List<String> secrets = new ArrayList<>();
 
-    @Option(
-            names = ENVIRONMENT,
-            paramLabel = "FILE",
-            description = "Further variables of the environment, a line NAME=VALUE each.")
     private @Nullable Path environment;
+
+    /** The options, of which the values are here. */
+    CommandSpec options() {
+        return new Options(this)
+                .list(
+                        () -> variables,
+                        value -> variables = value,
+                        OptionSpec.builder(VARIABLE)
+                                .paramLabel("NAME=VALUE")
+                                .description(
+                                        "A variable that scripts see like a `let` of their own, and in its place; may"
+                                                + " be repeated."))
+                .value(
+                        Path.class,
+                        () -> file,
+                        value -> file = value,
+                        OptionSpec.builder("--vars-file")
+                                .paramLabel("FILE")
+                                .description("Variables, a line NAME=VALUE each."))
+                .list(
+                        () -> secrets,
+                        value -> secrets = value,
+                        OptionSpec.builder(SECRET)
+                                .paramLabel("NAME=VALUE")
+                                .description("A variable that is masked; everybody on the machine sees it here:"
+                                        + " PARLEY_SECRET_NAME is safer."))
+                .value(
+                        Path.class,
+                        () -> environment,
+                        value -> environment = value,
+                        OptionSpec.builder(ENVIRONMENT)
+                                .paramLabel("FILE")
+                                .description("Further variables of the environment, a line NAME=VALUE each."))
+                .spec();
+    }
 
     /**
      * All variables, those of the file and the environment too.
