@@ -4,15 +4,16 @@ import dev.parley.config.Variables;
 import dev.parley.engine.EngineSettings;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.secret.Secrets;
-import dev.parley.server.TestServer;
 import dev.parley.wire.SessionSettings;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** How a server is measured: the same for the one before and the one after. */
+/**
+ * How a server is measured: the same for the one before and the one after. Tests run one by one: what runs beside a test
+ * changes its times, and which account one for any user is given.
+ */
 final class MeasureOptions {
     private final Selection selection = new Selection();
 
@@ -39,12 +40,6 @@ final class MeasureOptions {
             paramLabel = "true|false",
             description = "With --conform: also the tests that take minutes.")
     private boolean slow;
-
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N|auto",
-            description = "How many tests run at once; 1 without it, and with --conform as many as there are accounts.")
-    private @Nullable String jobs;
 
     @Option(
             names = "--repeat",
@@ -97,9 +92,6 @@ final class MeasureOptions {
         if (repeat < 1) {
             throw new UsageException(ExitCode.USAGE, "`--repeat` is at least 1.");
         }
-        if (jobs != null) {
-            RunCommand.jobs(jobs);
-        }
     }
 
     /** The variables that scripts are given; their secrets are kept from being shown. */
@@ -111,13 +103,6 @@ final class MeasureOptions {
 
     Workload workload() {
         return conform ? Workload.ofSuite(selection, slow) : Workload.ofScripts(selection);
-    }
-
-    int jobs(TestServer server) {
-        if (jobs != null) {
-            return RunCommand.jobs(jobs);
-        }
-        return conform ? Math.max(1, server.accountNames().size()) : 1;
     }
 
     int rounds() {

@@ -66,7 +66,7 @@ final class Measured implements AutoCloseable {
                         server,
                         loader,
                         options.settings(secrets, streams),
-                        options.jobs(server),
+                        1,
                         0,
                         1,
                         OptionalLong.empty(),

@@ -63,10 +63,6 @@ final class Workload implements AutoCloseable {
         return suite == null ? Path::toString : suite::nameOf;
     }
 
-    boolean isSuite() {
-        return suite != null;
-    }
-
     @Override
     public void close() {
         if (suite != null) {

@@ -14,7 +14,7 @@ public record Timing(String command, Spread before, Spread after, Verdict verdic
     /**
      * The middle of the samples and the half of them around it.
      *
-     * @param samples how many
+     * @param samples how many: one a round, the median of the command's times in it
      */
     public record Spread(int samples, Duration lowerQuartile, Duration median, Duration upperQuartile) {}
 

@@ -13,7 +13,8 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 /**
  * Whether commands became slower, by the rank test of Mann and Whitney, which asks nothing of how times are
  * distributed. A verdict wants enough samples, a small chance of error for all commands together, and a difference that
- * a user could notice.
+ * a user could notice. A sample is what a command took in one round, its median: the times within a round share the
+ * mood of the machine and prove nothing by their number.
  *
  * <p>Two servers measured in turn are compared as they are. Runs at different times are compared by how much a command
  * changed beside the others, because then the machine itself may have been slower.
@@ -44,19 +45,29 @@ final class TimingComparison {
         return timings;
     }
 
-    /** Nanoseconds by command. */
+    /** Nanoseconds by command, sorted: of each round the median. */
     private static Map<String, double[]> samples(List<TestTrace> traces) {
-        Map<String, List<Double>> samples = new TreeMap<>();
-        traces.stream()
-                .flatMap(trace -> trace.sessions().stream())
-                .flatMap(session -> session.exchanges().stream())
-                .filter(exchange -> !exchange.keyword().isEmpty())
-                .forEach(exchange -> samples.computeIfAbsent(exchange.keyword(), _ -> new ArrayList<>())
-                        .add((double) exchange.elapsed().toNanos()));
-        Map<String, double[]> arrays = new TreeMap<>();
-        samples.forEach((command, times) -> arrays.put(
-                command, times.stream().mapToDouble(time -> time).sorted().toArray()));
-        return arrays;
+        Map<String, Map<Integer, List<Double>>> times = new TreeMap<>();
+        for (TestTrace trace : traces) {
+            trace.sessions().stream()
+                    .flatMap(session -> session.exchanges().stream())
+                    .filter(exchange -> !exchange.keyword().isEmpty())
+                    .forEach(exchange -> times.computeIfAbsent(exchange.keyword(), _ -> new TreeMap<>())
+                            .computeIfAbsent(trace.round(), _ -> new ArrayList<>())
+                            .add((double) exchange.elapsed().toNanos()));
+        }
+        Map<String, double[]> samples = new TreeMap<>();
+        times.forEach((command, rounds) -> samples.put(
+                command,
+                rounds.values().stream()
+                        .mapToDouble(round -> quantile(sorted(round), 0.5))
+                        .sorted()
+                        .toArray()));
+        return samples;
+    }
+
+    private static double[] sorted(List<Double> times) {
+        return times.stream().mapToDouble(time -> time).sorted().toArray();
     }
 
     /** By how much all commands changed alike: the median of their ratios. */

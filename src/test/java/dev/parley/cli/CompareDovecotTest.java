@@ -44,6 +44,9 @@ class CompareDovecotTest {
         Command command = parley(before, "record", SCRIPTS, "--inventory", "-o", baseline.toString());
         assertThat(command.exitCode()).as(command.err()).isZero();
         assertThat(command.out()).endsWith(": 3 PASS.\n");
+        assertThat(Files.readString(baseline))
+                .contains("\"command\":\"PASS ********\"", "\"name\":\"ids\"")
+                .doesNotContain("alice-secret", "not the password");
     }
 
     @AfterAll

@@ -376,11 +376,18 @@ class ComparisonTest {
     /** Times around a median in milliseconds, always the same for one seed. */
     private static List<TestTrace> timed(String command, double median, int samples, long seed) {
         Random random = new Random(seed);
-        Exchange[] exchanges = IntStream.range(0, samples)
-                .mapToObj(_ -> new Exchange(command, "+OK", null, "", null, Duration.ofNanos((long)
-                        (median * 1e6 * Math.exp(random.nextGaussian() * 0.3)))))
-                .toArray(Exchange[]::new);
-        return List.of(test("PASS", exchanges));
+        return IntStream.rangeClosed(1, samples)
+                .mapToObj(round -> {
+                    long nanos = (long) (median * 1e6 * Math.exp(random.nextGaussian() * 0.3));
+                    Exchange exchange = new Exchange(command, "+OK", null, "", null, Duration.ofNanos(nanos));
+                    return in(round, test("PASS", exchange));
+                })
+                .toList();
+    }
+
+    private static TestTrace in(int round, TestTrace test) {
+        return new TestTrace(
+                test.file(), test.name(), round, test.outcome(), null, test.sessions(), List.of(), List.of());
     }
 
     private static Timing.Verdict verdict(List<TestTrace> before, List<TestTrace> after) {
@@ -396,6 +403,18 @@ class ComparisonTest {
         // Three times as long, and still nothing that a user could notice.
         assertThat(verdict(timed("STAT", 0.1, 100, 1), timed("STAT", 0.3, 100, 2)))
                 .isEqualTo(Timing.Verdict.THE_SAME);
+    }
+
+    /** A hundred times in one round are one sample: the machine may just have been busy. */
+    @Test
+    void whatWasMeasuredTogetherIsOneSample() {
+        List<TestTrace> before =
+                timed("STAT", 5, 100, 1).stream().map(test -> in(1, test)).toList();
+        List<TestTrace> after =
+                timed("STAT", 50, 100, 2).stream().map(test -> in(1, test)).toList();
+        Timing timing = TimingComparison.of(before, after, true).getFirst();
+        assertThat(timing.verdict()).isEqualTo(Timing.Verdict.TOO_FEW);
+        assertThat(timing.before().samples()).isEqualTo(1);
     }
 
     @Test
@@ -418,7 +437,7 @@ class ComparisonTest {
     private static List<TestTrace> named(List<TestTrace> tests, String name) {
         return tests.stream()
                 .map(test -> new TestTrace(
-                        test.file(), name, 1, test.outcome(), null, test.sessions(), List.of(), List.of()))
+                        test.file(), name, test.round(), test.outcome(), null, test.sessions(), List.of(), List.of()))
                 .toList();
     }
 
