@@ -22,6 +22,11 @@ public record Surroundings(
         InstantSource clock,
         Function<byte[], String> decode,
         Function<String, byte[]> encode) {
+    /** The same with another chance. */
+    public Surroundings by(RandomGenerator other) {
+        return new Surroundings(directory, environment, other, clock, decode, encode);
+    }
+
     /** The same elsewhere. */
     public Surroundings in(Path newDirectory) {
         return new Surroundings(newDirectory, environment, random, clock, decode, encode);

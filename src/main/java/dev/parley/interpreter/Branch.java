@@ -52,8 +52,7 @@ final class Branch implements Variables.BuiltIn {
         this.state = state;
         this.parent = parent;
         this.mainSession = mainSession;
-        this.variables =
-                variables == null ? Variables.ofTest(this, state.settings().surroundings()) : variables.branch(this);
+        this.variables = variables == null ? Variables.ofTest(this, state.surroundings()) : variables.branch(this);
         this.limit = parent == null ? null : parent.limit;
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.interpreter;
 
+import dev.parley.expression.Surroundings;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.program.ValueReader;
@@ -23,6 +24,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,7 @@ final class TestState {
     private final RunSettings settings;
     private final CapabilityProbe probe;
     private final Secrets secrets;
+    private final Surroundings surroundings;
     private final ValueReader values;
     private final Deadline deadline;
     private final Map<String, Account> accounts;
@@ -86,10 +90,18 @@ final class TestState {
         this.settings = settings;
         this.probe = probe;
         this.secrets = settings.secrets().within();
+        this.surroundings = settings.dialogues()
+                ? settings.surroundings().by(new Random(chance(program, test)))
+                : settings.surroundings();
         this.values = new ValueReader(program);
         this.deadline = Deadline.after(timeout, settings.sessions().ticker());
         this.accounts = accounts(server, ownAccount);
         this.readOnly = settings.readOnly() || program.readOnly();
+    }
+
+    /** The same for a test on each server and in each round. */
+    private static long chance(Program program, TestCase test) {
+        return Objects.hash(program.file().name(), test.test().name().span().text());
     }
 
     private static Map<String, Account> accounts(ServerFacts server, @Nullable String own) {
@@ -128,6 +140,14 @@ final class TestState {
 
     RunSettings settings() {
         return settings;
+    }
+
+    /**
+     * What expressions see of the world. Where a dialogue is compared with another run's, a test is dealt the same chance
+     * in both: mail that it makes at random is the same mail.
+     */
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     CapabilityProbe probe() {
