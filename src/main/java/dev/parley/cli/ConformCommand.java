@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
 import dev.parley.config.ConfigException;
+import dev.parley.config.Variables;
 import dev.parley.config.Waiver;
 import dev.parley.config.WaiverFile;
 import dev.parley.conformance.Coverage;
@@ -12,7 +13,6 @@ import dev.parley.conformance.Verdict;
 import dev.parley.conformance.Waiving;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
-import dev.parley.expression.Expressions;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.Loaded;
 import dev.parley.program.ProgramLoader;
@@ -34,9 +34,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestIdentifier;
@@ -51,12 +51,18 @@ import picocli.CommandLine.Option;
         name = "conform",
         description = "Runs the bundled conformance suite against one server; without --server, the embedded one.")
 final class ConformCommand implements Callable<Integer> {
+    /** Tests for each account: those that hold none, such as of wrong passwords, mostly wait for the server. */
+    private static final int AT_ONCE = 3;
+
     private final Streams streams;
 
     private final ServerOptions servers = new ServerOptions();
 
     @Mixin(name = ServerOptions.MIXIN)
     private final CommandSpec serversOptions = servers.options();
+
+    @Mixin
+    private VariableOptions given = new VariableOptions();
 
     @Mixin
     private SuiteSelection selection = new SuiteSelection();
@@ -76,7 +82,7 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N|auto",
-            description = "How many tests run at once; as many as there are accounts without it.")
+            description = "How many tests run at once; without it three for each account, since many only wait.")
     private @Nullable String jobs;
 
     @Option(
@@ -129,8 +135,10 @@ final class ConformCommand implements Callable<Integer> {
             }
             try (TestServer server = list ? servers.nameOnly(streams) : servers.server(streams)) {
                 Secrets secrets = RunCommand.secrets(streams, server);
+                Variables variables = given.resolve(servers, streams, !list);
+                given.keep(variables, secrets, streams);
                 try {
-                    return conform(suite, server, secrets).code();
+                    return conform(suite, server, secrets, variables).code();
                 } catch (UsageException | ConfigException e) {
                     throw e;
                 } catch (RuntimeException | Error e) {
@@ -161,9 +169,9 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode conform(Suite suite, TestServer server, Secrets secrets) {
-        ProgramLoader loader = new ProgramLoader(
-                new Expressions(true), Scripts.surroundings(streams), server.accountNames(), Map.of(), suite::nameOf);
+    private ExitCode conform(Suite suite, TestServer server, Secrets secrets, Variables variables) {
+        ProgramLoader loader =
+                Scripts.loader(streams, server, true, variables, suite::nameOf).remembering();
         Coverage coverage = Coverage.of(suite, loader);
         List<Requirement> rows = selection.rows();
         for (Loaded.Rejected broken : coverage.rejected()) {
@@ -176,7 +184,16 @@ final class ConformCommand implements Callable<Integer> {
             rows.forEach(row -> list(row, coverage));
             return ExitCode.OK;
         }
-        return run(suite, server, secrets, loader, coverage, rows);
+        return run(suite, server, secrets, loader, coverage, rows, again(variables));
+    }
+
+    /** What makes a test come out otherwise. */
+    private String again(Variables variables) {
+        return String.join(
+                        " ",
+                        Stream.concat(Stream.of(servers.again()), given.again(variables).stream())
+                                .toList())
+                .strip();
     }
 
     private void list(Requirement row, Coverage coverage) {
@@ -198,13 +215,14 @@ final class ConformCommand implements Callable<Integer> {
             Secrets secrets,
             ProgramLoader loader,
             Coverage coverage,
-            List<Requirement> rows) {
+            List<Requirement> rows,
+            String again) {
         List<Matrix> beside = reports.others();
         List<Waiver> accepted = waivers == null ? List.of() : WaiverFile.read(waivers, Catalogue.ids());
         Instant begun = Instant.now();
         long ticks = System.nanoTime();
         SuiteProgress progress = new SuiteProgress(streams);
-        Recorder recorder = new Recorder(secrets, servers.again(), progress::finished);
+        Recorder recorder = new Recorder(secrets, again, progress::finished);
         ParleyEngine engine = new ParleyEngine(settings(server, secrets, loader), recorder);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(selection.request(suite, coverage, rows));
@@ -274,6 +292,6 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private int jobs(TestServer server) {
-        return jobs == null ? Math.max(1, server.accountNames().size()) : RunCommand.jobs(jobs);
+        return jobs == null ? Math.max(1, AT_ONCE * server.accountNames().size()) : RunCommand.jobs(jobs);
     }
 }

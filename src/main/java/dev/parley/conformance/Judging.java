@@ -93,7 +93,8 @@ public final class Judging {
                 .min(Comparator.naturalOrder())
                 .orElse(Verdict.PASS);
         Verdict verdict = decides(worst, row, test) ? worst : undecided(test);
-        return new MatrixRow.RowTest(test.name(), test.file(), test.line(), verdict, reason(test, verdict));
+        return new MatrixRow.RowTest(
+                Visible.line(test.name()), test.file(), test.line(), verdict, reason(test, verdict));
     }
 
     /** A note on a row that is kept says nothing against it: only a MAY has a verdict of its own for it. */
@@ -114,7 +115,7 @@ public final class Judging {
 
     private static @Nullable String reason(TestRecord test, Verdict verdict) {
         if (verdict != Verdict.NOT_JUDGED) {
-            return test.reason();
+            return test.reason() == null ? null : Visible.line(test.reason());
         }
         if (!test.broken().isEmpty()) {
             return "the test ended with a violation of " + String.join(", ", test.broken());
@@ -140,7 +141,7 @@ public final class Judging {
                             null,
                             null,
                             List.of(),
-                            test.name(),
+                            Visible.line(test.name()),
                             test.file(),
                             remark.line(),
                             exchanges(remark.seen())));
@@ -173,7 +174,7 @@ public final class Judging {
                 expected.isEmpty() ? null : Visible.block(String.join("\nor ", expected)),
                 visible(first.actual()),
                 notes.stream().map(Visible::line).toList(),
-                test.name(),
+                Visible.line(test.name()),
                 test.file(),
                 first.span().line(),
                 exchanges(test.sessions()));

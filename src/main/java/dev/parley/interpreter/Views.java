@@ -3,6 +3,7 @@ package dev.parley.interpreter;
 import dev.parley.sasl.ChannelBinding;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
+import dev.parley.server.MailSettings;
 import dev.parley.server.ServerFacts;
 import dev.parley.wire.Body;
 import dev.parley.wire.Endpoint;
@@ -117,7 +118,21 @@ final class Views {
                 .with("port", () -> port(server.plain()))
                 .with("tlsPort", () -> port(server.tls()))
                 .with("mode", () -> server.mode().name().toLowerCase(Locale.ROOT))
+                .with("delivery", () -> delivery(server.mail().delivery()))
                 .build();
+    }
+
+    /** Empty when nothing can be delivered. */
+    private static String delivery(MailSettings.@Nullable Route route) {
+        return switch (route) {
+            case null -> "";
+            case MailSettings.Route.InProcess() -> "in process";
+            case MailSettings.Route.Lmtp _ -> "lmtp";
+            case MailSettings.Route.Smtp _ -> "smtp";
+            case MailSettings.Route.Imap _ -> "imap";
+            case MailSettings.Route.Maildir _ -> "maildir";
+            case MailSettings.Route.Command _ -> "command";
+        };
     }
 
     private static long port(@Nullable Endpoint endpoint) {

@@ -26,7 +26,7 @@ public final class BuiltIns {
                             "bits",
                             "signature",
                             "serial"),
-            "server", List.of("name", "software", "host", "port", "tlsPort", "mode"),
+            "server", List.of("name", "software", "host", "port", "tlsPort", "mode", "delivery"),
             "session",
                     List.of(
                             "name",

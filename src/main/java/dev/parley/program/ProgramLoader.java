@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class ProgramLoader {
     private final Set<String> accounts;
     private final Function<Path, String> naming;
     private final Map<String, String> given;
+    private final @Nullable Map<Path, Loaded> remembered;
 
     /**
      * @param expressions where expressions are compiled and kept
@@ -44,8 +46,19 @@ public final class ProgramLoader {
             Set<String> accounts,
             Map<String, String> given,
             Function<Path, String> naming) {
+        this(expressions, surroundings, accounts, given, naming, null);
+    }
+
+    private ProgramLoader(
+            Expressions expressions,
+            Surroundings surroundings,
+            Set<String> accounts,
+            Map<String, String> given,
+            Function<Path, String> naming,
+            @Nullable Map<Path, Loaded> remembered) {
         this.expressions = expressions;
         this.surroundings = surroundings;
+        this.remembered = remembered;
         Set<String> known = new TreeSet<>(BuiltIns.ACCOUNTS);
         known.addAll(accounts);
         this.accounts = known;
@@ -62,6 +75,11 @@ public final class ProgramLoader {
         }
     }
 
+    /** The same loader, which reads each file once: for scripts that are asked for again and do not change meanwhile. */
+    public ProgramLoader remembering() {
+        return new ProgramLoader(expressions, surroundings, accounts, given, naming, new ConcurrentHashMap<>());
+    }
+
     /** What a script is called in messages and reports. */
     public String nameOf(Path path) {
         return naming.apply(path);
@@ -69,6 +87,10 @@ public final class ProgramLoader {
 
     /** Loads a file; one that cannot be read is rejected with the reason. */
     public Loaded load(Path path) {
+        return remembered == null ? read(path) : remembered.computeIfAbsent(path.toAbsolutePath(), _ -> read(path));
+    }
+
+    private Loaded read(Path path) {
         String name = nameOf(path);
         try {
             SourceReader.Read read = SourceReader.read(path, name);

@@ -112,6 +112,32 @@ class ConformTest {
                 .containsEntry("exit", "3");
     }
 
+    @Test
+    void scriptsAreGivenVariables() throws Exception {
+        String body = "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK \"${given_word}\"";
+        assertThat(verdicts("+OK done\r\n", body, "--var", "given_word=done"))
+                .containsEntry("rfc1939.noop.ok", "pass")
+                .containsEntry("exit", "0");
+        assertThat(verdicts("+OK done\r\n", body, "--var", "given_word=other"))
+                .containsEntry("rfc1939.noop.ok", "violation");
+    }
+
+    /** Such a name stands for octets that are no text. */
+    @Test
+    void aNameOfAnyOctetsCanBeReported() throws Exception {
+        JsonNode matrix = matrix(
+                Map.of("NOOP", new Fault.Says("-ERR\r\n")),
+                "test \"t ${x}\" for each x in [\"\\xE9\\xFF\"] {\ncovers rfc1939.noop.ok\n" + LOGIN
+                        + "send \"NOOP\"; expect +OK\n}\n");
+        JsonNode row = matrix.get("rows")
+                .valueStream()
+                .filter(found -> found.get("id").asString().equals("rfc1939.noop.ok"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get("tests").get(0).get("name").asString()).isEqualTo("t \\xe9\\xff");
+        assertThat(row.get("observations").get(0).get("test").asString()).isEqualTo("t \\xe9\\xff");
+    }
+
     private static final String SEVERAL =
             "covers rfc1939.session.survives-errors, rfc1939.noop.ok, rfc1939.stat.format\n";
 
