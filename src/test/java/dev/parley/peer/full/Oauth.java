@@ -13,6 +13,8 @@ final class Oauth {
             Pattern.compile("n,(?:a=([^,]*))?,\u0001(?:[A-Za-z]+=[^\u0001\\x00]*\u0001)*\u0001", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("auth=bearer +([^\u0001 ]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PORT = Pattern.compile("\u0001port=(\\d+)\u0001");
+
     private final FullPop3Server server;
     private boolean refused;
     private String named = "";
@@ -39,8 +41,16 @@ final class Oauth {
             return named;
         }
         boolean allowed = asked.equals(owner) || server.behaviour().has(OauthFault.OAUTH_ANY_IDENTITY);
-        refused = !valid || !allowed || server.account(asked) == null;
+        refused = !valid || !allowed || server.account(asked) == null || isForAnother(message);
         return refused ? null : asked;
+    }
+
+    /** Whether the message names another port than this server has (RFC 7628 §3.1). */
+    private boolean isForAnother(String message) {
+        Matcher port = PORT.matcher(message);
+        return port.find()
+                && !port.group(1).equals(String.valueOf(server.plain().port()))
+                && !port.group(1).equals(String.valueOf(server.tls().port()));
     }
 
     private String first() {
