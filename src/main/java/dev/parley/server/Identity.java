@@ -12,6 +12,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -24,6 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A throw-away authority and a certificate it issued for {@code localhost} and 127.0.0.1, made anew for each run.
@@ -34,15 +36,20 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public record Identity(X509Certificate authority, X509Certificate certificate, KeyPair keys, SSLContext context) {
     private static final Duration LIFETIME = Duration.ofDays(30);
 
-    /** @throws GeneralSecurityException when the platform lacks an algorithm */
-    public static Identity create(Instant now) throws GeneralSecurityException {
+    /**
+     * Makes both.
+     *
+     * @param others further addresses that the certificate is for
+     * @throws GeneralSecurityException when the platform lacks an algorithm
+     */
+    public static Identity create(Instant now, String... others) throws GeneralSecurityException {
         try {
             KeyPair authorityKeys = newKeys();
             X500Name authorityName = new X500Name("CN=Parley throw-away authority");
-            X509Certificate authority = issue(authorityName, authorityKeys, authorityName, authorityKeys, now, true);
+            X509Certificate authority = issue(authorityName, authorityKeys, authorityName, authorityKeys, now, null);
             KeyPair keys = newKeys();
             X509Certificate certificate =
-                    issue(authorityName, authorityKeys, new X500Name("CN=localhost"), keys, now, false);
+                    issue(authorityName, authorityKeys, new X500Name("CN=localhost"), keys, now, names(others));
             return new Identity(authority, certificate, keys, context(certificate, keys));
         } catch (IOException | OperatorCreationException e) {
             throw new GeneralSecurityException("a certificate could not be made", e);
@@ -55,22 +62,33 @@ public record Identity(X509Certificate authority, X509Certificate certificate, K
         return generator.generateKeyPair();
     }
 
+    private static GeneralNames names(String... others) {
+        Stream<GeneralName> addresses = Stream.concat(Stream.of("127.0.0.1"), Stream.of(others))
+                .distinct()
+                .map(address -> new GeneralName(GeneralName.iPAddress, address));
+        return new GeneralNames(Stream.concat(Stream.of(new GeneralName(GeneralName.dNSName, "localhost")), addresses)
+                .toArray(GeneralName[]::new));
+    }
+
+    /** @param names what the certificate is for; null for that of an authority */
     private static X509Certificate issue(
-            X500Name issuer, KeyPair issuerKeys, X500Name subject, KeyPair keys, Instant now, boolean isAuthority)
+            X500Name issuer,
+            KeyPair issuerKeys,
+            X500Name subject,
+            KeyPair keys,
+            Instant now,
+            @Nullable GeneralNames names)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
-                BigInteger.valueOf(now.toEpochMilli() * 2 + (isAuthority ? 0 : 1)),
+                BigInteger.valueOf(now.toEpochMilli() * 2 + (names == null ? 0 : 1)),
                 Date.from(now.minus(Duration.ofHours(1))),
                 Date.from(now.plus(LIFETIME)),
                 subject,
                 keys.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
-        if (!isAuthority) {
-            GeneralName[] names = {
-                new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-            };
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names == null));
+        if (names != null) {
+            builder.addExtension(Extension.subjectAlternativeName, false, names);
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(

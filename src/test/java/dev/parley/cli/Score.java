@@ -11,6 +11,7 @@ import dev.parley.engine.ParleyEngine;
 import dev.parley.expression.Expressions;
 import dev.parley.expression.Surroundings;
 import dev.parley.interpreter.RunSettings;
+import dev.parley.peer.full.Behaviour;
 import dev.parley.peer.full.Fault;
 import dev.parley.peer.full.FullPop3Server;
 import dev.parley.peer.full.FullTestServer;
@@ -29,17 +30,35 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import org.junit.platform.launcher.Launcher;
+import picocli.CommandLine;
 
 /** Runs the bundled suite against the project's own server in this process, right or with one fault. */
 final class Score implements AutoCloseable {
     private static final int JOBS = 6;
 
+    /** Long enough for a busy machine where every reply comes, short enough for faults that are silence. */
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    private static final Duration IMPATIENT = Duration.ofSeconds(8);
+
     private final Suite suite = Suite.open();
     private final Surroundings surroundings = new Surroundings(
             Path.of(""), _ -> null, new Random(1), InstantSource.system(), WireText::decode, WireText::encode);
     private final ProgramLoader loader = new ProgramLoader(
-            new Expressions(true), surroundings, Set.of("alice", "bob", "carol", "dave"), Map.of(), suite::nameOf);
+                    new Expressions(true),
+                    surroundings,
+                    Set.of("alice", "bob", "carol", "dave"),
+                    Map.of("oauth_token", "token-of-alice"),
+                    suite::nameOf)
+            .remembering();
     private final Coverage coverage = Coverage.of(suite, loader);
+    private final String tags;
+
+    /** @param tags of the tests that count, such as {@code not large} */
+    Score(String tags) {
+        this.tags = tags;
+    }
 
     /**
      * What the suite says of a fault.
@@ -62,7 +81,7 @@ final class Score implements AutoCloseable {
         List<Requirement> broken = fault.breaks().rows().stream()
                 .map(id -> Catalogue.find(id).orElseThrow())
                 .toList();
-        Matrix matrix = matrix(Set.of(fault), Set.of(), whole ? Catalogue.rows() : broken);
+        Matrix matrix = matrix(Behaviour.of(Set.of(fault), Set.of()), whole ? Catalogue.rows() : broken, IMPATIENT);
         Verdict named = matrix.rows().stream()
                 .filter(row -> fault.breaks().rows().contains(row.id()))
                 .map(MatrixRow::verdict)
@@ -75,36 +94,36 @@ final class Score implements AutoCloseable {
         return new Finding(fault, named, others);
     }
 
-    /** The matrix of the whole suite on a server with these habits. */
-    Matrix matrix(Set<Variant> habits) throws Exception {
-        return matrix(Set.of(), habits, Catalogue.rows());
+    /** The matrix on a server with these habits. */
+    Matrix matrix(Set<Variant> habits, List<Requirement> rows) throws Exception {
+        return matrix(Behaviour.of(Set.of(), habits), rows, PATIENT);
     }
 
-    private Matrix matrix(Set<Fault> faults, Set<Variant> habits, List<Requirement> rows) throws Exception {
-        try (FullPop3Server server = FullPop3Server.start(faults, habits)) {
+    private Matrix matrix(Behaviour behaviour, List<Requirement> rows, Duration patience) throws Exception {
+        try (FullPop3Server server = FullPop3Server.start(behaviour.faults(), behaviour.variants())) {
             FullTestServer tested = new FullTestServer(server);
             Recorder recorder = new Recorder(new Secrets(WireText::encode), "", _ -> {});
-            ParleyEngine engine = new ParleyEngine(settings(tested), recorder);
-            var launcher = Scripts.launcher(engine);
+            Launcher launcher = Scripts.launcher(new ParleyEngine(settings(tested, patience), recorder));
+            SuiteSelection selection = CommandLine.populateCommand(new SuiteSelection(), "--tags", tags);
             long begun = System.nanoTime();
-            launcher.execute(launcher.discover(new SuiteSelection().request(suite, coverage, rows)));
+            Scripts.execute(launcher, launcher.discover(selection.request(suite, coverage, rows)));
             return new Judging(recorder.record("full", Duration.ofNanos(System.nanoTime() - begun)), coverage)
                     .matrix(rows, "", "");
         }
     }
 
-    private EngineSettings settings(FullTestServer server) {
+    private EngineSettings settings(FullTestServer server, Duration patience) {
         RunSettings run = new RunSettings(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
+                patience,
+                patience,
+                Duration.ofMinutes(2),
                 false,
                 false,
                 SessionSettings.customary(),
                 new Secrets(WireText::encode),
                 surroundings);
         return new EngineSettings(
-                server, loader, run, JOBS, 0, 1, OptionalLong.empty(), Duration.ofMinutes(3), () -> "");
+                server, loader, run, JOBS, 0, 1, OptionalLong.empty(), Duration.ofMinutes(30), () -> "");
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class Dovecot implements AutoCloseable {
         try {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             Owner owner = Owner.of(directory);
-            Identity identity = Identity.create(Instant.now());
+            Identity identity = Identity.create(Instant.now(), options.host());
             writeFiles(directory, owner, identity);
             for (int attempt = 1; ; attempt++) {
                 Settings.Ports ports = freePorts(options.host());
@@ -173,7 +173,7 @@ public final class Dovecot implements AutoCloseable {
         return directory.resolve("dovecot.conf");
     }
 
-    /** A PEM file with the authority to trust; the server's certificate is for {@code localhost} and 127.0.0.1. */
+    /** A PEM file with the authority to trust; the server's certificate is for {@code localhost} and its address. */
     public Path authority() {
         return directory.resolve("ca.pem");
     }

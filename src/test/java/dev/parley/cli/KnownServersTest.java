@@ -1,0 +1,117 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conformance.Matrix;
+import dev.parley.conformance.MatrixJson;
+import dev.parley.conformance.Verdict;
+import dev.parley.dovecot.Dovecot;
+import dev.parley.dovecot.DovecotOptions;
+import dev.parley.dovecot.NeedsDovecot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the suite says of real servers. Each violation and deviation was held against the octets and the RFC by hand;
+ * the files in {@code src/test/resources/conformance} say why it is right. With each build the tests of large mail,
+ * which show nothing wrong, are left out; {@code -Dscore=rows} runs them too.
+ */
+@Tag("score")
+class KnownServersTest {
+    private static final Path EXPECTED = Path.of("src/test/resources/conformance");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @NeedsDovecot
+    void dovecotAsItComes() throws Exception {
+        holds("dovecot", DovecotOptions.CUSTOMARY);
+    }
+
+    /** No login without TLS, and an exclusive lock. */
+    @Test
+    @NeedsDovecot
+    void dovecotSetStrictly() throws Exception {
+        holds("dovecot-strict", DovecotOptions.CUSTOMARY.withoutPlaintextLogin().with("pop3_lock_session = yes"));
+    }
+
+    @Test
+    void theEmbeddedServer() throws Exception {
+        check("embedded");
+    }
+
+    private void holds(String name, DovecotOptions options) throws Exception {
+        try (Dovecot dovecot = Dovecot.start(options)) {
+            Path config = Files.writeString(directory.resolve("parley.toml"), profile(dovecot, options));
+            check(name, "--config", config.toString(), "--server", "dovecot");
+        }
+    }
+
+    private static String profile(Dovecot dovecot, DovecotOptions options) {
+        String users = Dovecot.accounts().keySet().stream()
+                .map(user -> "[server.dovecot.user." + user + "]\npassword = \"" + user + "-secret\"\n")
+                .collect(Collectors.joining());
+        return """
+            [server.dovecot]
+            address = "%s"
+            tls-address = "%s"
+            tls = "%s"
+            ca = "%s"
+            software = "dovecot 2.3"
+            %s
+            [server.dovecot.mail]
+            lmtp = "%s"
+            mailbox = "exclusive"
+            """.formatted(
+                        dovecot.plainAddress(),
+                        dovecot.tlsAddress(),
+                        options.plaintextLogin() ? "off" : "starttls",
+                        dovecot.authority(),
+                        users,
+                        dovecot.lmtp());
+    }
+
+    /** The rows that are violations and deviations are those of the file, and no row is left unjudged. */
+    private void check(String name, String... options) throws Exception {
+        Path report = Files.createDirectories(Path.of("target", "conformance")).resolve(name + ".json");
+        Files.deleteIfExists(report);
+        String tags = System.getProperty("score", "sample").equals("sample") ? "not large" : "not slow";
+        Command command = Command.run(Stream.concat(
+                        Stream.of("conform", "--report-json", report.toString(), "--tags", tags), Stream.of(options))
+                .toArray(String[]::new));
+        Matrix matrix = MatrixJson.read(report);
+        Map<String, String> found = new TreeMap<>();
+        matrix.rows().stream()
+                .filter(row -> row.verdict().compareTo(Verdict.NOT_JUDGED) <= 0)
+                .forEach(row -> found.put(row.id(), row.verdict().words()));
+        assertThat(found).as(command.out() + command.err()).isEqualTo(expected(name));
+        assertThat(matrix.rows()).hasSize(400);
+        assertThat(matrix.count(Verdict.PASS)).as("rows that pass").isGreaterThan(220);
+        assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
+    }
+
+    /** A line a row: the verdict, a blank, the id, a colon, and why it is right. */
+    private static Map<String, String> expected(String name) throws IOException {
+        Map<String, String> expected = new TreeMap<>();
+        for (String line : Files.readAllLines(EXPECTED.resolve(name + ".txt"))) {
+            int colon = line.indexOf(':');
+            if (!line.startsWith("#") && colon > 0) {
+                int blank = line.lastIndexOf(' ', colon);
+                expected.put(line.substring(blank + 1, colon), line.substring(0, blank));
+                assertThat(line.substring(colon + 1).strip())
+                        .as("why, of " + line)
+                        .isNotEmpty();
+            }
+        }
+        return expected;
+    }
+}
