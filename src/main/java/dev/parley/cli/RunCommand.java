@@ -6,7 +6,6 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.ProgramLoader;
-import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
@@ -15,7 +14,6 @@ import dev.parley.source.Visible;
 import dev.parley.wire.Limits;
 import dev.parley.wire.SessionSettings;
 import dev.parley.wire.WireText;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -280,7 +278,8 @@ final class RunCommand implements Callable<Integer> {
                 console.conclude(run);
             }
             codes.add(ExitCode.of(run));
-            codes.add(report(run));
+            // Also when no test ran: a report of an earlier run must not stand for this one.
+            codes.add(ReportFile.junit(junit, run, output.wholeValues(), streams.err()));
             if (transcripts.problem() != null) {
                 streams.err().println("parley: " + transcripts.problem());
                 codes.add(ExitCode.SCRIPT);
@@ -383,19 +382,5 @@ final class RunCommand implements Callable<Integer> {
             case PASS -> {}
         }
         return noTests == NoTests.FAIL ? ExitCode.NO_TESTS : ExitCode.OK;
-    }
-
-    /** Also when no test ran: a report of an earlier run must not stand for this one. */
-    private ExitCode report(RunRecord run) {
-        if (junit == null) {
-            return ExitCode.OK;
-        }
-        try {
-            ReportFile.write(junit, writer -> JunitXml.write(run, output.wholeValues(), writer));
-            return ExitCode.OK;
-        } catch (IOException e) {
-            streams.err().println("parley: The report `" + junit + "` cannot be written: " + e.getMessage() + ".");
-            return ExitCode.SCRIPT;
-        }
     }
 }
