@@ -61,8 +61,10 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin(name = ServerOptions.MIXIN)
     private final CommandSpec serversOptions = servers.options();
 
+    private final VariableOptions given = new VariableOptions();
+
     @Mixin
-    private VariableOptions given = new VariableOptions();
+    private final CommandSpec givenOptions = given.options();
 
     @Mixin
     private SuiteSelection selection = new SuiteSelection();
