@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent.parent
 PARLEY = str(HOME / "parley")
-FIGURES = HOME / "benchmarks" / "figures.csv"
+FIGURES = HERE / "figures.csv"
 README = HOME / "README.md"
 # So much of the time each part may take.
 SHARES = {"start": 1, "wire": 3, "bulk": 4, "inventory": 4, "many": 4, "sessions": 2}
