@@ -83,8 +83,9 @@ final class Training {
         try (ServerSocket peer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(peer));
             String address = "127.0.0.1:" + peer.getLocalPort();
-            Path password = Files.writeString(directory.resolve("password"), "training");
+            Path password = Files.writeString(directory.resolve("password"), "not the name");
             Main.run("--version");
+            Main.run("--help");
             Main.run("run", "--help");
             Main.run("check", script.toString());
             succeed(Main.run(

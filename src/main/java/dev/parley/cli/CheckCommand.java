@@ -13,11 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley check}. */
-@Command(
-        name = "check",
-        addMethodSubcommands = false,
-        description = "Reports everything wrong with scripts, without any network.")
+@Command(name = "check", addMethodSubcommands = false, description = CheckCommand.DESCRIPTION)
 final class CheckCommand implements Callable<Integer> {
+    static final String DESCRIPTION = "Reports everything wrong with scripts, without any network.";
+
     private final Streams streams;
 
     private final Selection selection = new Selection();

@@ -27,10 +27,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley compare}. */
-@Command(
-        name = "compare",
-        description = "Says what is different between two servers, or between a server and what was recorded of one.")
+@Command(name = "compare", description = CompareCommand.DESCRIPTION)
 final class CompareCommand implements Callable<Integer> {
+    static final String DESCRIPTION =
+            "Says what is different between two servers, or between a server and what was recorded of one.";
+
     private final Streams streams;
 
     @Mixin

@@ -12,8 +12,10 @@ import picocli.CommandLine.Spec;
         name = "config",
         addMethodSubcommands = false,
         synopsisSubcommandLabel = "show",
-        description = "Shows the configuration of a run.")
+        description = ConfigCommand.DESCRIPTION)
 final class ConfigCommand implements Runnable {
+    static final String DESCRIPTION = "Shows the configuration of a run.";
+
     @Spec
     private @Nullable CommandSpec spec;
 

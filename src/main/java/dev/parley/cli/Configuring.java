@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What options are when the command line does not say: first what the environment says, then the server's profile, then
- * the file for all servers. Which file and profile, the command line and the environment alone decide, so a command
- * line is read twice.
+ * the file for all servers. Which file and profile, the command line and the environment alone decide, so where there is
+ * a file the command line is read twice.
  */
 final class Configuring implements IDefaultValueProvider {
     private final UnaryOperator<@Nullable String> environment;
@@ -28,31 +28,33 @@ final class Configuring implements IDefaultValueProvider {
     }
 
     /**
-     * Reads the options that choose file and server, and the file. A command line that is wrong is left for the second
-     * reading to refuse.
+     * Reads the command line: first for the options that choose file and server, then, where they lead to a file, with
+     * what that says of the others.
      *
+     * @throws CommandLine.ParameterException when it is wrong
      * @throws dev.parley.config.ConfigException when the file is wrong
      */
-    void prepare(CommandLine line, String... arguments) {
-        CommandLine.ParseResult result;
-        try {
-            result = line.parseArgs(arguments);
-        } catch (CommandLine.ParameterException e) {
-            return;
-        }
+    CommandLine.ParseResult read(CommandLine line, String... arguments) {
+        CommandLine.ParseResult read = line.parseArgs(arguments);
+        CommandLine.ParseResult result = read;
         while (result.subcommand() != null && !result.isUsageHelpRequested()) {
             result = result.subcommand();
         }
         CommandSpec command = result.commandSpec();
         ServerOptions servers = mixin(command, ServerOptions.class).orElse(null);
         if (servers == null || result.isUsageHelpRequested() || result.isVersionHelpRequested()) {
-            return;
+            return read;
         }
         configured = Configured.of(
                 servers.config(),
                 mixin(command, Selection.class).map(Selection::places).orElse(java.util.List.of()));
         profile = configured.profile(servers.chosen());
         servers.use(configured);
+        if (configured.file() == null) {
+            return read;
+        }
+        servers.forgetPasswords();
+        return line.parseArgs(arguments);
     }
 
     Configured configured() {

@@ -47,10 +47,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley conform}. */
-@Command(
-        name = "conform",
-        description = "Runs the bundled conformance suite against one server; without --server, the embedded one.")
+@Command(name = "conform", description = ConformCommand.DESCRIPTION)
 final class ConformCommand implements Callable<Integer> {
+    static final String DESCRIPTION =
+            "Runs the bundled conformance suite against one server; without --server, the embedded one.";
+
     /** Tests for each account: those that hold none, such as of wrong passwords, mostly wait for the server. */
     private static final int AT_ONCE = 3;
 

@@ -28,10 +28,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley inventory}. */
-@Command(
-        name = "inventory",
-        description = "Records what maildrops hold: ids, sizes and digests of every message. Changes nothing.")
+@Command(name = "inventory", description = InventoryCommand.DESCRIPTION)
 final class InventoryCommand implements Callable<Integer> {
+    static final String DESCRIPTION =
+            "Records what maildrops hold: ids, sizes and digests of every message. Changes nothing.";
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Streams streams;

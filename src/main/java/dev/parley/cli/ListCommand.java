@@ -28,8 +28,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code parley list}. */
-@Command(name = "list", addMethodSubcommands = false, description = "Shows the tests that would run.")
+@Command(name = "list", addMethodSubcommands = false, description = ListCommand.DESCRIPTION)
 final class ListCommand implements Callable<Integer> {
+    static final String DESCRIPTION = "Shows the tests that would run.";
+
     private final Streams streams;
 
     private final Selection selection = new Selection();

@@ -10,11 +10,12 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command {@code parley}. Its subcommands are those of {@link Subcommands}. */
+/** The command {@code parley}. Its subcommands are those of {@link Subcommand}. */
 public final class Main implements Runnable {
     /**
      * The property with which the launcher says that nobody else has anything to do as the process ends. {@link
@@ -66,24 +67,22 @@ public final class Main implements Runnable {
     }
 
     private static int executeWith(Streams streams, String... arguments) {
-        Commands factory = new Commands(streams);
-        CommandLine line = new CommandLine(new Main().options(), factory);
-        Subcommands.neededBy(arguments).forEach((name, type) -> line.addSubcommand(name, factory.command(type)));
+        CommandLine line = new CommandLine(new Main().options());
+        Subcommand.addTo(line, streams, arguments);
         line.setExpandAtFiles(false);
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         Configuring configuring = new Configuring(streams.environment());
         line.setDefaultValueProvider(configuring);
-        line.setParameterExceptionHandler((e, given) -> wrongUsage(streams, e, given));
-        line.setExecutionExceptionHandler((e, _, _) -> failed(streams, e));
+        String[] given = withShuffle(arguments);
         try {
-            String[] given = withShuffle(arguments);
-            configuring.prepare(line, given);
-            return line.execute(given);
-        } catch (ConfigException e) {
-            return failed(streams, e);
-        } catch (Error e) {
+            return line.getExecutionStrategy().execute(configuring.read(line, given));
+        } catch (CommandLine.ParameterException e) {
+            return wrongUsage(streams, e, given);
+        } catch (CommandLine.ExecutionException e) {
+            return failed(streams, Objects.requireNonNullElse(e.getCause(), e));
+        } catch (ConfigException | Error e) {
             return failed(streams, e);
         }
     }
@@ -167,39 +166,6 @@ public final class Main implements Runnable {
         Fault fault = e instanceof Fault known ? known : new Fault(e, new Secrets(WireText::encode));
         streams.err().println(Visible.block(String.valueOf(fault.getMessage())));
         return ExitCode.INTERNAL.code();
-    }
-
-    /** Gives each command its streams. */
-    private record Commands(Streams streams) implements CommandLine.IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            if (type == CheckCommand.class) {
-                return type.cast(new CheckCommand(streams));
-            }
-            if (type == ListCommand.class) {
-                return type.cast(new ListCommand(streams));
-            }
-            if (type == RecordCommand.class) {
-                return type.cast(new RecordCommand(streams));
-            }
-            if (type == CompareCommand.class) {
-                return type.cast(new CompareCommand(streams));
-            }
-            if (type == InventoryCommand.class) {
-                return type.cast(new InventoryCommand(streams));
-            }
-            if (type == ConformCommand.class) {
-                return type.cast(new ConformCommand(streams));
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
-
-        private CommandLine command(Class<?> type) {
-            if (type == RunCommand.class) {
-                return new CommandLine(new RunCommand(streams).options(), this);
-            }
-            return type == ConfigCommand.class ? ConfigCommand.line(streams) : new CommandLine(type, this);
-        }
     }
 
     static String version() {

@@ -12,10 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code parley record}. */
-@Command(
-        name = "record",
-        description = "Runs scripts and keeps all that a server does, to be compared after its upgrade.")
+@Command(name = "record", description = RecordCommand.DESCRIPTION)
 final class RecordCommand implements Callable<Integer> {
+    static final String DESCRIPTION =
+            "Runs scripts and keeps all that a server does, to be compared after its upgrade.";
+
     private final Streams streams;
 
     @Mixin

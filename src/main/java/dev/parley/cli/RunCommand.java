@@ -29,6 +29,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code parley run}. */
 final class RunCommand implements Callable<Integer> {
+    static final String DESCRIPTION = "Runs scripts against one server; without --server, against the embedded one.";
+
     private final Streams streams;
 
     private Selection selection = new Selection();
@@ -70,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     /** The options, of which the values are here. */
     CommandSpec options() {
         return new Options(this)
-                .of("run", "Runs scripts against one server; without --server, against the embedded one.")
+                .of("run", DESCRIPTION)
                 .with("selection", selection.options())
                 .with(ServerOptions.MIXIN, servers.options())
                 .with("given", given.options())

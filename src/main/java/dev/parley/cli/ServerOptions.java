@@ -143,6 +143,10 @@ final class ServerOptions {
     /** Takes over what was found, before the options are read for good. */
     void use(Configured found) {
         configured = found;
+    }
+
+    /** As before the command line was read. */
+    void forgetPasswords() {
         passwordSources.clear();
     }
 
