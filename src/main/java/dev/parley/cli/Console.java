@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.report.FailureText;
 import dev.parley.report.RemarkRecord;
 import dev.parley.report.RunRecord;
+import dev.parley.report.Seconds;
 import dev.parley.report.TestRecord;
 import dev.parley.source.Page;
 import dev.parley.source.Visible;
@@ -15,6 +16,7 @@ import java.util.Map;
 
 /** What a run prints: a line a test as it ends, the failures after the rest, the counts. */
 final class Console {
+    private static final int WORD_WIDTH = 5;
     private static final int NAME_WIDTH = 72;
     private static final int MOST_FINDINGS = 20;
 
@@ -73,13 +75,15 @@ final class Console {
     }
 
     private String line(TestRecord test) {
-        String name = Visible.line(test.name());
-        String padded = name.length() >= NAME_WIDTH ? name : name + " ".repeat(NAME_WIDTH - name.length());
         String reason = test.reason() == null ? "" : "   " + Visible.line(test.reason());
-        String word = String.format(Locale.ROOT, "%-5s", test.outcome().word());
-        return new Page(color).add(ink(test), word) + " " + padded + "  "
+        return new Page(color).add(ink(test), padded(test.outcome().word(), WORD_WIDTH)) + " "
+                + padded(Visible.line(test.name()), NAME_WIDTH) + "  "
                 + Visible.line(test.file()) + ":" + test.line() + "   "
-                + String.format(Locale.ROOT, "%.2f s", test.duration().toMillis() / 1e3) + reason;
+                + Seconds.of(test.duration(), 2) + " s" + reason;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static Page.Ink ink(TestRecord test) {
@@ -153,11 +157,11 @@ final class Console {
         also(summary, run.remarks(RemarkRecord.Kind.DEVIATION), "deviation", "deviations");
         also(summary, run.remarks(RemarkRecord.Kind.NOTE), "note", "notes");
         also(summary, run.findings(), "wire finding", "wire findings");
-        return summary.append(String.format(
-                        Locale.ROOT,
-                        "; %s, %.2f s",
-                        Visible.line(run.server()),
-                        run.duration().toMillis() / 1e3))
+        return summary.append("; ")
+                .append(Visible.line(run.server()))
+                .append(", ")
+                .append(Seconds.of(run.duration(), 2))
+                .append(" s")
                 .append(run.cutShort() == null ? "" : "; cut short: " + Visible.line(run.cutShort()))
                 .toString();
     }

@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,11 +45,11 @@ public final class Measures {
             throw new IllegalArgumentException("`" + text + "` is no size; write it as 64KB or 20MB.");
         }
         long number = Long.parseLong(form.group(1));
-        long octets = switch (form.group(2)) {
+        long octets = switch (Objects.requireNonNullElse(form.group(2), "")) {
             case "KB" -> number << 10;
             case "MB" -> number << 20;
             case "GB" -> number << 30;
-            case null, default -> number;
+            default -> number;
         };
         if (octets < SMALLEST) {
             throw new IllegalArgumentException("`" + text + "` is too small: a limit is at least 512 octets.");

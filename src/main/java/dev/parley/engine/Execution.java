@@ -138,13 +138,13 @@ final class Execution {
     private void work(AccountSchedule<TestDescriptor> schedule, AccountSchedule.Turn<TestDescriptor> turn) {
         TestDescriptor node = turn.work();
         try {
-            switch (node) {
-                case Nodes.TestNode test -> test(test, turn.account());
-                case Nodes.RejectedNode rejected -> {
-                    progress.rejected(rejected);
-                    failed();
-                }
-                default -> throw new IllegalStateException("no test: " + node.getUniqueId());
+            if (node instanceof Nodes.TestNode test) {
+                test(test, turn.account());
+            } else if (node instanceof Nodes.RejectedNode rejected) {
+                progress.rejected(rejected);
+                failed();
+            } else {
+                throw new IllegalStateException("no test: " + node.getUniqueId());
             }
         } catch (RuntimeException | Error e) {
             // Whoever observes is at fault, not the test; nothing more can be told for sure.

@@ -70,17 +70,13 @@ final class ScriptTree {
      * @return whether there is anything
      */
     boolean add(Entry script, Predicate<TestCase> wanted, @Nullable String repetition) {
-        return switch (script.loaded()) {
-            case Loaded.Rejected rejected -> {
-                addError(script, rejected);
-                yield true;
-            }
-            case Loaded.Accepted(Program program) -> {
-                List<TestCase> tests = program.tests().stream().filter(wanted).toList();
-                tests.forEach(test -> addTest(script, program, test, repetition));
-                yield !tests.isEmpty();
-            }
-        };
+        if (script.loaded() instanceof Loaded.Accepted(Program program)) {
+            List<TestCase> tests = program.tests().stream().filter(wanted).toList();
+            tests.forEach(test -> addTest(script, program, test, repetition));
+            return !tests.isEmpty();
+        }
+        addError(script, (Loaded.Rejected) script.loaded());
+        return true;
     }
 
     /** Where the tests of a script begin, in words; empty when it has none. */

@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -260,7 +259,7 @@ public final class TestRun {
     private @Nullable Requirement mainRow() {
         return test.requirements().stream()
                 .flatMap(id -> Catalogue.find(id).stream())
-                .min(Comparator.comparing(Requirement::weight))
+                .min((one, other) -> one.weight().compareTo(other.weight()))
                 .orElse(null);
     }
 

@@ -50,6 +50,9 @@ public final class ScriptParser {
 
     /** By place, at most one a line beyond lexical ones, and not too many. */
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
+        if (diagnostics.isEmpty()) {
+            return List.of();
+        }
         Set<Integer> seen = new HashSet<>();
         return diagnostics.stream()
                 .sorted(Comparator.comparingInt(d -> d.span().start()))

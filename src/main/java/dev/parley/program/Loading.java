@@ -102,11 +102,7 @@ final class Loading {
     }
 
     private static @Nullable Template dataFile(Node node) {
-        return switch (node) {
-            case Source.Csv csv -> csv.path();
-            case Source.Json json -> json.path();
-            default -> null;
-        };
+        return node instanceof Source.Csv csv ? csv.path() : node instanceof Source.Json json ? json.path() : null;
     }
 
     private void names(Declarations declarations, Set<String> accounts, ValueReader values, LoadScope scope) {

@@ -225,11 +225,12 @@ final class Tree {
     private static List<Node> list(@Nullable Object... parts) {
         List<Node> nodes = new ArrayList<>();
         for (Object part : Arrays.asList(parts)) {
-            switch (part) {
-                case null -> {}
-                case Node node -> nodes.add(node);
-                case Collection<?> several -> several.forEach(node -> nodes.add((Node) node));
-                default -> throw new IllegalArgumentException("no part of a tree: " + part);
+            if (part instanceof Node node) {
+                nodes.add(node);
+            } else if (part instanceof Collection<?> several) {
+                several.forEach(node -> nodes.add((Node) node));
+            } else if (part != null) {
+                throw new IllegalArgumentException("no part of a tree: " + part);
             }
         }
         return nodes;

@@ -30,26 +30,29 @@ final class UnusedCheck {
 
     private void uses(Item item) {
         Tree.walk(item, node -> {
-            switch (node) {
+            if (node instanceof Expression expression) {
                 // Whatever is written in Groovy counts, so that nothing is called unused by mistake.
-                case Expression expression ->
-                    WORD.matcher(expression.text()).results().forEach(word -> used.add(word.group()));
-                case Value.Path path -> used.add(path.names().getFirst().text());
-                case AccountRef.Named named -> used.add(named.name().text());
-                default -> {}
+                WORD.matcher(expression.text()).results().forEach(word -> used.add(word.group()));
+            } else if (node instanceof Value.Path path) {
+                used.add(path.names().getFirst().text());
+            } else if (node instanceof AccountRef.Named named) {
+                used.add(named.name().text());
             }
         });
     }
 
     private void declared(Item item) {
         Tree.walk(item, node -> {
-            switch (node) {
-                case Item.Let let -> unused(List.of(let.name()));
-                case Statement.Let let -> unused(List.of(let.name()));
-                case Statement.Capture capture -> unused(capture.names());
-                case Statement.CaptureReply capture -> unused(List.of(capture.name()));
-                case Statement.Collect collect -> unused(List.of(collect.name()));
-                default -> {}
+            if (node instanceof Item.Let let) {
+                unused(List.of(let.name()));
+            } else if (node instanceof Statement.Let let) {
+                unused(List.of(let.name()));
+            } else if (node instanceof Statement.Capture capture) {
+                unused(capture.names());
+            } else if (node instanceof Statement.CaptureReply capture) {
+                unused(List.of(capture.name()));
+            } else if (node instanceof Statement.Collect collect) {
+                unused(List.of(collect.name()));
             }
         });
     }

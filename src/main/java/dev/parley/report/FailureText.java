@@ -5,9 +5,7 @@ import dev.parley.source.Page;
 import dev.parley.source.Page.Ink;
 import dev.parley.source.Span;
 import dev.parley.source.Visible;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The block that says why a test failed: where, what was expected, what came, and what was exchanged. */
@@ -169,7 +167,7 @@ public final class FailureText {
             leftOut(Visible.line(line.text()));
             return;
         }
-        page.add("    ").add(Ink.FAINT, seconds(line.at())).add("  ");
+        page.add("    ").add(Ink.FAINT, Seconds.of(line.at(), 3)).add("  ");
         String star = line.tls() ? "* " : "  ";
         String text = Visible.line(line.text());
         if (extent != Extent.FULL && text.length() > LONGEST_LINE) {
@@ -186,10 +184,5 @@ public final class FailureText {
 
     private void leftOut(String what) {
         page.add("           ").add(Ink.FAINT, "…  " + what).end();
-    }
-
-    /** Seconds with three decimals. */
-    static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e9);
     }
 }

@@ -198,6 +198,6 @@ public final class JunitXml {
     }
 
     private static String time(Duration time) {
-        return FailureText.seconds(time);
+        return Seconds.of(time, 3);
     }
 }

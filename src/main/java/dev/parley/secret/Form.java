@@ -1,5 +1,7 @@
 package dev.parley.secret;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One way in which a secret could be written.
  *
@@ -7,6 +9,18 @@ package dev.parley.secret;
  * @param run whether it stands within a longer word of base64, all of which must be masked with it
  */
 record Form(String text, boolean run) {
+    // The methods that a record has by itself are made at their first use, which takes longer than all of a secret's
+    // forms.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Form form && run == form.run && text.equals(form.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return 2 * text.hashCode() + (run ? 1 : 0);
+    }
+
     /** Where the word of base64 around a place begins. */
     static int startOfRun(String text, int at) {
         int start = at;

@@ -20,8 +20,12 @@ final class RemoteMaildrops implements Maildrops {
     RemoteMaildrops(ServerFacts server) {
         this.settings = server.mail();
         this.pop3 = new Pop3Maildrop(server, PATIENCE, settings.visibleWithin());
-        this.carrier = switch (settings.delivery()) {
-            case null -> null;
+        this.carrier = settings.delivery() == null ? null : carrier(settings.delivery(), server);
+        this.emptier = settings.emptying() == null ? pop3 : emptier(settings.emptying(), server);
+    }
+
+    private static Carrier carrier(MailSettings.Route route, ServerFacts server) {
+        return switch (route) {
             case MailSettings.Route.InProcess _ -> throw new IllegalArgumentException("not in this process");
             case MailSettings.Route.Lmtp lmtp -> new Transfer(lmtp.address(), true, PATIENCE);
             case MailSettings.Route.Smtp smtp -> new Transfer(smtp.address(), false, PATIENCE);
@@ -29,8 +33,10 @@ final class RemoteMaildrops implements Maildrops {
             case MailSettings.Route.Maildir maildir -> new MaildirFolder(maildir.path());
             case MailSettings.Route.Command command -> new CommandRoute(command.words(), PATIENCE);
         };
-        this.emptier = switch (settings.emptying()) {
-            case null -> pop3;
+    }
+
+    private static Emptier emptier(MailSettings.Route route, ServerFacts server) {
+        return switch (route) {
             case MailSettings.Route.Imap imap -> new ImapMaildrop(imap.address(), server.settings(), PATIENCE);
             case MailSettings.Route.Maildir maildir -> new MaildirFolder(maildir.path());
             case MailSettings.Route.Command command -> new CommandRoute(command.words(), PATIENCE);

@@ -3,6 +3,7 @@ package dev.parley.wire;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,7 @@ final class ReplyReader {
 
     /** How the stream ended, as an outcome. */
     Received ended(Octets partial) {
-        return switch (link.ending()) {
-            case null -> throw new IllegalStateException("the stream has not ended");
+        return switch (Objects.requireNonNull(link.ending(), "the stream has not ended")) {
             case CLOSED -> new Received.Closed(partial, link.closeNotify());
             case RESET -> new Received.ResetByPeer(partial);
             case BROKEN -> new Received.TlsBroken(link.problem(), partial);

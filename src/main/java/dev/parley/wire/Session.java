@@ -144,16 +144,13 @@ public final class Session implements AutoCloseable {
             if (command == null && !greetingIsDue) {
                 surplus.line(line);
             }
-            return switch (ReplyReader.parse(line)) {
-                case ReplyReader.Parsed.Bad(String problem) -> {
-                    answered(Reply.Status.ERR);
-                    yield new Received.Malformed(line, problem);
-                }
-                case ReplyReader.Parsed.Good good -> {
-                    Body body = body(good, form, line, command, deadline);
-                    yield new Received.Answered(complete(good, line, body, command));
-                }
-            };
+            ReplyReader.Parsed parsed = ReplyReader.parse(line);
+            if (parsed instanceof ReplyReader.Parsed.Good good) {
+                Body body = body(good, form, line, command, deadline);
+                return new Received.Answered(complete(good, line, body, command));
+            }
+            answered(Reply.Status.ERR);
+            return new Received.Malformed(line, ((ReplyReader.Parsed.Bad) parsed).problem());
         } catch (ReplyReader.Interrupted e) {
             return noted(e.received());
         }
