@@ -44,6 +44,9 @@ public final class Main implements Runnable {
         System.setProperty("picocli.disable.closures", "true");
         // Nor does any option hold what these would convert, and they load much of the calendar.
         System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
+        if (Subcommand.readsScripts(arguments)) {
+            HeadStart.begin();
+        }
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         boolean terminal = System.console() != null && System.console().isTerminal();

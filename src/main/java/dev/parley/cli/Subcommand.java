@@ -32,11 +32,7 @@ enum Subcommand {
      * learn the options of a command takes longer than all else that a help does.
      */
     static void addTo(CommandLine line, Streams streams, String... arguments) {
-        // The options in front of a command take no values.
-        Optional<Subcommand> named = Arrays.stream(arguments)
-                .filter(argument -> !argument.startsWith("-"))
-                .findFirst()
-                .flatMap(Subcommand::of);
+        Optional<Subcommand> named = named(arguments);
         List<Subcommand> meant = named.map(List::of).orElse(List.of(values()));
         boolean listed = named.isEmpty() && Arrays.stream(arguments).allMatch(OF_PARLEY::contains);
         for (Subcommand command : meant) {
@@ -48,10 +44,20 @@ enum Subcommand {
         }
     }
 
-    private static Optional<Subcommand> of(String word) {
-        return Arrays.stream(values())
-                .filter(command -> command.word().equals(word))
-                .findFirst();
+    /** Whether a command line may mean to read scripts. */
+    static boolean readsScripts(String... arguments) {
+        return named(arguments).filter(command -> command != INVENTORY).isPresent()
+                && Arrays.stream(arguments).noneMatch(OF_PARLEY::contains);
+    }
+
+    private static Optional<Subcommand> named(String... arguments) {
+        // The options in front of a command take no values.
+        return Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .flatMap(word -> Arrays.stream(values())
+                        .filter(command -> command.word().equals(word))
+                        .findFirst());
     }
 
     /** As it is written on the command line. */

@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader {
     private final Map<Expression, Compiled> expressions;
     private final Map<SourceFile, Path> directories;
-    private final Map<PatternSource, com.google.re2j.Pattern> patterns = new ConcurrentHashMap<>();
-
-    private record PatternSource(String text, String flags) {}
+    /** By their flags, a slash and their text. */
+    private final Map<String, com.google.re2j.Pattern> patterns = new ConcurrentHashMap<>();
 
     public ValueReader(Program program) {
         this(program.expressions(), program.directories());
@@ -108,8 +107,7 @@ public final class ValueReader {
         if (!pattern.isConstant()) {
             return compile(out.toString(), pattern.flags());
         }
-        return patterns.computeIfAbsent(
-                new PatternSource(out.toString(), pattern.flags()), source -> compile(source.text(), source.flags()));
+        return patterns.computeIfAbsent(pattern.flags() + "/" + out, _ -> compile(out.toString(), pattern.flags()));
     }
 
     /**
