@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /**
  * A run that shows the virtual machine which classes a run needs, so that it can write them into its cache. It tests a
  * peer of its own on the loopback: every class of a cache is loaded at every start, so those that not all runs need, Groovy's
- * and the embedded server's, are in a cache of their own.
+ * and the embedded server's, are in a cache of their own, and those of a help are in a third.
  */
 final class Training {
     private static final String SCRIPT = """
@@ -76,16 +76,23 @@ final class Training {
 
     private Training() {}
 
-    /** @param arguments the directory that is written to, and {@code all} for a cache of the other kind */
+    /** @param arguments the directory that is written to, and {@code all} or {@code help} for a cache of those kinds */
     public static void main(String[] arguments) throws IOException {
+        Main.run("--version");
+        Main.run("--help");
         Path directory = Path.of(arguments[0]);
+        String kind = arguments.length > 1 ? arguments[1] : "";
+        if (!kind.equals("help")) {
+            run(directory, kind.equals("all"));
+        }
+    }
+
+    private static void run(Path directory, boolean all) throws IOException {
         Path script = Files.writeString(directory.resolve("training.parley"), SCRIPT);
         try (ServerSocket peer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(peer));
             String address = "127.0.0.1:" + peer.getLocalPort();
             Path password = Files.writeString(directory.resolve("password"), "not the name");
-            Main.run("--version");
-            Main.run("--help");
             Main.run("run", "--help");
             Main.run("check", script.toString());
             succeed(Main.run(
@@ -99,7 +106,7 @@ final class Training {
                     password.toString(),
                     "--report-junit",
                     directory.resolve("report.xml").toString()));
-            if (arguments.length > 1) {
+            if (all) {
                 succeed(Main.run(
                         "run",
                         Files.writeString(directory.resolve("all.parley"), ALL).toString()));

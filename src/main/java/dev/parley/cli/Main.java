@@ -112,6 +112,8 @@ public final class Main implements Runnable {
                                 .description("Show the version."))
                 .spec();
         own.usageMessage().synopsisSubcommandLabel("COMMAND");
+        // None of them is in it; to look for them takes the names of all of Unicode's blocks.
+        own.usageMessage().adjustLineBreaksForWideCJKCharacters(false);
         own.versionProvider(new Version());
         spec = own;
         return own;
