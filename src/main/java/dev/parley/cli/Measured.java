@@ -59,8 +59,9 @@ final class Measured implements AutoCloseable {
         this.workload = workload;
         this.secrets = RunCommand.secrets(streams, server);
         this.recorder = new TraceRecorder(secrets, this::ended);
-        ProgramLoader loader =
-                Scripts.loader(streams, server, true, options.variables(servers, secrets, streams), workload.names());
+        ProgramLoader loader = Scripts.loader(
+                        streams, server, true, options.variables(servers, secrets, streams), workload.names())
+                .remembering();
         this.engine = new ParleyEngine(
                 new EngineSettings(
                         server,

@@ -37,9 +37,7 @@ final class TraceRecorder implements RunObserver {
 
     @Override
     public synchronized void rejected(String file, Loaded.Rejected script) {
-        if (round == 1) {
-            script.diagnostics().stream().filter(Diagnostic::isError).forEach(errors::add);
-        }
+        script.diagnostics().stream().filter(Diagnostic::isError).forEach(errors::add);
     }
 
     @Override

@@ -110,6 +110,36 @@ class CompareTimingTest {
         assertThat(Differences.kinds(command, "NOTABLE")).isEmpty();
     }
 
+    /** What changes meanwhile must not be taken for a change of the server. */
+    @Test
+    void aScriptIsReadOnceForAllRounds() throws Exception {
+        Path changing = Files.writeString(
+                directory.resolve("changing.parley"), "test \"t\" { connect; expect +OK; action \"change\"; close }\n");
+        try (FullPop3Server server = server(Set.of())) {
+            Path config = Files.writeString(directory.resolve("parley.toml"), """
+                [server.test]
+                address = "%s"
+                [server.test.action]
+                change = ["/bin/sh", "-c", "echo nonsense >>'%s'"]
+                """.formatted(server.plain(), changing));
+            Path baseline = directory.resolve("changing.json");
+            Command command = Command.run(
+                    "record",
+                    changing.toString(),
+                    "--config",
+                    config.toString(),
+                    "--server",
+                    "test",
+                    "--repeat",
+                    "3",
+                    "-o",
+                    baseline.toString());
+            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+            assertThat(command.out()).contains("Recorded 1 test of ").endsWith(": 3 PASS.\n");
+        }
+        assertThat(changing).content().contains("nonsense");
+    }
+
     /** Measured at another time, the machine may have been slower as a whole: the commands are seen beside each other. */
     @Test
     void ofABaselineTheCommandThatChangedBesideTheOthersIsNamed() throws Exception {
