@@ -4,6 +4,7 @@ import dev.parley.program.Loaded;
 import dev.parley.program.ProgramLoader;
 import dev.parley.source.Diagnostic;
 import dev.parley.source.DiagnosticRenderer;
+import dev.parley.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Diagnostic> diagnose(ProgramLoader loader, Path file) {
         Loaded loaded = file.equals(ScriptFiles.STANDARD_INPUT)
-                ? loader.load("<stdin>", Scripts.standardInput(streams), Path.of(""))
+                ? loader.load(SourceFile.STANDARD_INPUT, Scripts.standardInput(streams), Path.of(""))
                 : loader.load(file);
         return switch (loaded) {
             case Loaded.Accepted accepted -> accepted.program().warnings();

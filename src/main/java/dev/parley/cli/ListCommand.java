@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
             recorder.notFound().forEach(message -> streams.err().println("parley: " + message));
             broken.forEach(test -> streams.err()
                     .println(Visible.line("parley: The script `" + file(test) + "` cannot run; `parley check "
-                            + ShellWord.of(file(test)) + "` says why.")));
+                            + ShellWord.script(file(test)) + "` says why.")));
             if (!broken.isEmpty() || !recorder.notFound().isEmpty()) {
                 return ExitCode.SCRIPT.code();
             }

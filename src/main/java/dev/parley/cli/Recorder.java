@@ -71,7 +71,7 @@ final class Recorder implements RunObserver {
                         Duration.ZERO,
                         List.of(),
                         List.of(),
-                        "parley check " + ShellWord.of(file)));
+                        "parley check " + ShellWord.script(file)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.engine;
 import dev.parley.program.Loaded;
 import dev.parley.program.Program;
 import dev.parley.program.TestCase;
+import dev.parley.source.SourceFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ final class ScriptTree {
     private static final String SCRIPT = "script";
     private static final String TEST = "test";
     private static final String REPETITION = "repetition";
-    private static final String STANDARD_INPUT = "<stdin>";
     private static final String ERROR_NAME = "the script can be read";
 
     private final TestDescriptor root;
@@ -52,7 +52,8 @@ final class ScriptTree {
         Entry known = standardInput;
         if (known == null) {
             String text = settings.standardInput().get();
-            known = new Entry(STANDARD_INPUT, settings.loader().load(STANDARD_INPUT, text, Path.of("")));
+            known = new Entry(
+                    SourceFile.STANDARD_INPUT, settings.loader().load(SourceFile.STANDARD_INPUT, text, Path.of("")));
             standardInput = known;
         }
         return known;
@@ -60,7 +61,7 @@ final class ScriptTree {
 
     /** The script that a unique id names. */
     Entry named(String name) {
-        return name.equals(STANDARD_INPUT) ? standardInput() : file(Path.of(name));
+        return name.equals(SourceFile.STANDARD_INPUT) ? standardInput() : file(Path.of(name));
     }
 
     /**

@@ -8,12 +8,15 @@ import java.util.Arrays;
  * <p>Two files are the same only if they are the same object: positions of different loads never mix.
  */
 public final class SourceFile {
+    /** What a script is called that was read from standard input. */
+    public static final String STANDARD_INPUT = "<stdin>";
+
     private final String name;
     private final String text;
     private final int[] lineStarts;
 
     /**
-     * @param name the path as it is shown to the user, or {@code <stdin>}
+     * @param name the path as it is shown to the user, or {@link #STANDARD_INPUT}
      * @param text the decoded text; line ends as they stand in the file, a leading byte order mark removed
      */
     public SourceFile(String name, String text) {

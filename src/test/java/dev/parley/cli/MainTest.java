@@ -161,6 +161,13 @@ class MainTest {
     }
 
     @Test
+    void aScriptFromStandardInputIsCheckedAgainFromThere() {
+        assertThat(Command.with(Map.of(), WRONG, "run", "-").out()).contains("again: parley check -\n");
+        assertThat(Command.with(Map.of(), WRONG, "list", "-").err())
+                .contains("The script `<stdin>` cannot run; `parley check -` says why.");
+    }
+
+    @Test
     void theReportIsWrittenWholeOrSaysWhyNot() throws Exception {
         Path report = directory.resolve("deep/report.xml");
         Command command = Command.with(Map.of(), PASSES + FAILS, "run", "-", "--report-junit", report.toString());
