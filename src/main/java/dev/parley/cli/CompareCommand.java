@@ -13,13 +13,10 @@ import dev.parley.difference.Rule;
 import dev.parley.difference.Severity;
 import dev.parley.inventory.InventoryFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -219,30 +216,10 @@ final class CompareCommand implements Callable<Integer> {
 
     private ExitCode reports(Comparison comparison) {
         return ExitCode.worst(List.of(
-                report(json, writer -> ComparisonJson.write(comparison, writer)),
-                report(html, writer -> ComparisonHtml.write(comparison, writer)),
-                report(markdown, writer -> write(writer, ComparisonMarkdown.of(comparison))),
-                report(junit, writer -> ComparisonJunit.write(comparison, writer))));
-    }
-
-    private static void write(Writer writer, String text) {
-        try {
-            writer.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ExitCode report(@Nullable Path file, Consumer<Writer> content) {
-        if (file == null) {
-            return ExitCode.OK;
-        }
-        try {
-            ReportFile.write(file, content);
-            return ExitCode.OK;
-        } catch (IOException e) {
-            streams.err().println("parley: The report `" + file + "` cannot be written: " + e.getMessage() + ".");
-            return ExitCode.SCRIPT;
-        }
+                ReportFile.report(json, writer -> ComparisonJson.write(comparison, writer), streams.err()),
+                ReportFile.report(html, writer -> ComparisonHtml.write(comparison, writer), streams.err()),
+                ReportFile.report(
+                        markdown, writer -> ReportFile.text(ComparisonMarkdown.of(comparison), writer), streams.err()),
+                ReportFile.report(junit, writer -> ComparisonJunit.write(comparison, writer), streams.err())));
     }
 }

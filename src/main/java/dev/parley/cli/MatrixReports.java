@@ -9,12 +9,9 @@ import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,32 +58,11 @@ final class MatrixReports {
     ExitCode write(Matrix matrix, RunRecord run, List<Matrix> beside, PrintWriter err) {
         List<Matrix> columns = new ArrayList<>(List.of(matrix));
         columns.addAll(beside);
-        List<ExitCode> codes = new ArrayList<>();
-        codes.add(file(json, writer -> MatrixJson.write(matrix, writer), err));
-        codes.add(file(html, writer -> MatrixHtml.write(columns, writer), err));
-        codes.add(file(markdown, writer -> text(MatrixMarkdown.of(columns), writer), err));
-        codes.add(file(junit, writer -> JunitXml.write(new MatrixRun(matrix, run).record(), false, writer), err));
-        return ExitCode.worst(codes);
-    }
-
-    private static void text(String text, Writer target) {
-        try {
-            target.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ExitCode file(@Nullable Path target, Consumer<Writer> content, PrintWriter err) {
-        if (target == null) {
-            return ExitCode.OK;
-        }
-        try {
-            ReportFile.write(target, content);
-            return ExitCode.OK;
-        } catch (IOException e) {
-            err.println("parley: The report `" + target + "` cannot be written: " + e.getMessage() + ".");
-            return ExitCode.SCRIPT;
-        }
+        return ExitCode.worst(List.of(
+                ReportFile.report(json, writer -> MatrixJson.write(matrix, writer), err),
+                ReportFile.report(html, writer -> MatrixHtml.write(columns, writer), err),
+                ReportFile.report(markdown, writer -> ReportFile.text(MatrixMarkdown.of(columns), writer), err),
+                ReportFile.report(
+                        junit, writer -> JunitXml.write(new MatrixRun(matrix, run).record(), false, writer), err)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.parley.cli;
 
-import dev.parley.report.JunitXml;
-import dev.parley.report.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -40,21 +38,29 @@ final class ReportFile {
     }
 
     /**
-     * Writes JUnit XML, if it is wanted.
+     * Writes a report, if it is wanted, and says so if it cannot be written.
      *
      * @param target where to; null for nowhere
-     * @param whole whether long values are not cut
      */
-    static ExitCode junit(@Nullable Path target, RunRecord run, boolean whole, PrintWriter err) {
+    static ExitCode report(@Nullable Path target, Consumer<Writer> content, PrintWriter err) {
         if (target == null) {
             return ExitCode.OK;
         }
         try {
-            write(target, writer -> JunitXml.write(run, whole, writer));
+            write(target, content);
             return ExitCode.OK;
         } catch (IOException e) {
             err.println("parley: The report `" + target + "` cannot be written: " + e.getMessage() + ".");
             return ExitCode.SCRIPT;
+        }
+    }
+
+    /** For a content that is one text. */
+    static void text(String text, Writer writer) {
+        try {
+            writer.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.ProgramLoader;
+import dev.parley.report.JunitXml;
 import dev.parley.report.RunRecord;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
@@ -281,7 +282,8 @@ final class RunCommand implements Callable<Integer> {
             }
             codes.add(ExitCode.of(run));
             // Also when no test ran: a report of an earlier run must not stand for this one.
-            codes.add(ReportFile.junit(junit, run, output.wholeValues(), streams.err()));
+            codes.add(ReportFile.report(
+                    junit, writer -> JunitXml.write(run, output.wholeValues(), writer), streams.err()));
             if (transcripts.problem() != null) {
                 streams.err().println("parley: " + transcripts.problem());
                 codes.add(ExitCode.SCRIPT);

@@ -4,7 +4,6 @@ import dev.parley.report.FailureText;
 import dev.parley.report.TestRecord;
 import dev.parley.source.Visible;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -30,13 +29,7 @@ final class TranscriptFiles {
         }
         Path file = directory.resolve(unique(name(test)) + ".txt");
         try {
-            ReportFile.write(file, writer -> {
-                try {
-                    writer.write(text(test));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            ReportFile.write(file, writer -> ReportFile.text(text(test), writer));
         } catch (IOException e) {
             problem = "The transcript `" + file + "` cannot be written: " + e.getMessage() + ".";
         }
