@@ -122,6 +122,10 @@ final class MeasureOptions {
                 Scripts.surroundings(streams));
     }
 
+    boolean readOnly() {
+        return readOnly;
+    }
+
     boolean inventory() {
         return inventory;
     }

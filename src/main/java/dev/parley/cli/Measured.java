@@ -12,6 +12,7 @@ import dev.parley.inventory.Taking;
 import dev.parley.program.ProgramLoader;
 import dev.parley.secret.Secrets;
 import dev.parley.server.Account;
+import dev.parley.server.MailFailure;
 import dev.parley.server.TestServer;
 import dev.parley.source.DiagnosticRenderer;
 import dev.parley.source.Visible;
@@ -131,6 +132,7 @@ final class Measured implements AutoCloseable {
     }
 
     private long runTests() {
+        startEmpty();
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(workload.request());
         if (!recorder.missing().isEmpty()) {
@@ -147,6 +149,26 @@ final class Measured implements AutoCloseable {
             throw new UsageException(ExitCode.SCRIPT, "A script cannot be read; nothing was compared.");
         }
         return count;
+    }
+
+    /**
+     * The suite reads the mail it finds: what an earlier round left, or the round before on the same server, must not be
+     * taken for a change.
+     */
+    private void startEmpty() {
+        if (!workload.isSuite() || options.readOnly() || !server.facts().mail().exclusive()) {
+            return;
+        }
+        for (Account account : server.accounts().values()) {
+            try {
+                server.maildrops().restore(account);
+            } catch (MailFailure e) {
+                throw new UsageException(
+                        ExitCode.COULD_NOT_RUN,
+                        "The maildrop of `" + account.label() + "` on `" + server.name()
+                                + "` cannot be emptied before the suite runs: " + e.getMessage());
+            }
+        }
     }
 
     /** On a terminal, how far the round has come. */

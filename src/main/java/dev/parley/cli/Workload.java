@@ -58,6 +58,11 @@ final class Workload implements AutoCloseable {
         return request.build();
     }
 
+    /** Whether it is the bundled suite. */
+    boolean isSuite() {
+        return suite != null;
+    }
+
     /** What a script is called; the same wherever Parley is installed. */
     Function<Path, String> names() {
         return suite == null ? Path::toString : suite::nameOf;

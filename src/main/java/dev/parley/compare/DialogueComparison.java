@@ -99,7 +99,7 @@ final class DialogueComparison {
         if (old.text().equals(now.text())) {
             return Stream.of();
         }
-        boolean same = Steady.reply(now.keyword(), old.text()).equals(Steady.reply(now.keyword(), now.text()));
+        boolean same = Steady.reply(old).equals(Steady.reply(now));
         return Stream.of(difference(same ? Kind.BANNER : Kind.WORDING, step, now, shown(old), shown(now)));
     }
 
@@ -115,7 +115,8 @@ final class DialogueComparison {
             return Stream.of();
         }
         if (then.lines().isEmpty() && body.lines().isEmpty()) {
-            return Stream.of(difference(Kind.MESSAGE, step, now, counted(then), counted(body)));
+            boolean same = then.steady().equals(body.steady());
+            return Stream.of(difference(same ? Kind.BANNER : Kind.MESSAGE, step, now, counted(then), counted(body)));
         }
         List<String> lines = steady(now.keyword(), then);
         List<String> others = steady(now.keyword(), body);

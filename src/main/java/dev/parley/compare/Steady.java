@@ -1,5 +1,6 @@
 package dev.parley.compare;
 
+import dev.parley.interpreter.Exchange;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,15 +41,19 @@ final class Steady {
     }
 
     /**
-     * The same for the text of a command's reply: what counts messages and octets depends on the mail that is there,
-     * which an inventory compares, and the text of a greeting is a banner.
+     * The same for the text of a reply: what counts messages and octets depends on the mail that is there, which an
+     * inventory compares; the text of a greeting is a banner, and that of a challenge the login's own.
      */
-    static String reply(String keyword, String text) {
-        return switch (keyword) {
-            case "" -> "";
-            case "STAT", "LIST", "RETR", "TOP", "PASS", "APOP", "AUTH", "RSET", "UIDL", "QUIT" ->
-                NUMBER.matcher(text(text)).replaceAll("<number>");
-            default -> text(text);
+    static String reply(Exchange exchange) {
+        if (exchange.command().isEmpty() || exchange.status().equals("+")) {
+            return "";
+        }
+        String steady = text(exchange.text());
+        return switch (exchange.keyword()) {
+            // The end of a login's exchange tells of the mail too.
+            case "", "STAT", "LIST", "RETR", "TOP", "PASS", "APOP", "AUTH", "RSET", "UIDL", "QUIT" ->
+                NUMBER.matcher(steady).replaceAll("<number>");
+            default -> steady;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.interpreter;
 
 import dev.parley.wire.Octets;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,43 @@ final class DeliveredMessage {
         return message.part(start, message.length());
     }
 
+    /**
+     * A message without what a test that makes mail makes anew each time: its date and its id (RFC 5322 §3.6.1 and
+     * §3.6.4). The same octets when it has neither.
+     */
+    static Octets withoutDateAndId(Octets message) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        int keptTo = 0;
+        int start = 0;
+        for (int end = endOfField(message, start); end > 0; end = endOfField(message, start)) {
+            int colon = message.indexOf(':', start);
+            String name =
+                    colon < 0 || colon >= end ? "" : message.part(start, colon).text();
+            if (name.equalsIgnoreCase("date") || name.equalsIgnoreCase("message-id")) {
+                kept.writeBytes(message.part(keptTo, start).toArray());
+                keptTo = end;
+            }
+            start = end;
+        }
+        if (keptTo == 0) {
+            return message;
+        }
+        kept.writeBytes(message.part(keptTo, message.length()).toArray());
+        return Octets.of(kept.toByteArray());
+    }
+
+    /** Behind the field that begins here; -1 where the header is over. A folded line belongs to it (RFC 5322 §2.2.3). */
+    private static int endOfField(Octets message, int start) {
+        if (start >= message.length() || message.at(start) == '\r' || message.at(start) == '\n') {
+            return -1;
+        }
+        int end = endOfLine(message, start);
+        while (end >= 0 && end < message.length() && (message.at(end) == ' ' || message.at(end) == '\t')) {
+            end = endOfLine(message, end);
+        }
+        return end;
+    }
+
     private boolean isSame(Octets rest) {
         if (rest.equals(put) || rest.equals(ended(put))) {
             return true;
@@ -99,9 +137,9 @@ final class DeliveredMessage {
 
     /** The offset behind a trace field, or -1 when none stands there; its name is added. */
     private static int behindTraceField(Octets message, int start, List<String> added) {
-        int end = endOfLine(message, start);
-        int colon = end < 0 ? -1 : message.indexOf(':', start);
-        if (colon < 0 || colon >= end) {
+        int line = endOfLine(message, start);
+        int colon = line < 0 ? -1 : message.indexOf(':', start);
+        if (colon < 0 || colon >= line) {
             return -1;
         }
         String name = message.part(start, colon).text();
@@ -109,12 +147,8 @@ final class DeliveredMessage {
         if (!TRACE.contains(lower) && !lower.startsWith("x-") && !lower.startsWith("arc-")) {
             return -1;
         }
-        // A folded line belongs to the field (RFC 5322 §2.2.3).
-        while (end >= 0 && end < message.length() && (message.at(end) == ' ' || message.at(end) == '\t')) {
-            end = endOfLine(message, end);
-        }
         added.add(name);
-        return end;
+        return endOfField(message, start);
     }
 
     private static int endOfLine(Octets message, int start) {
@@ -125,7 +159,7 @@ final class DeliveredMessage {
     /** With a carriage return before every line feed that has none. */
     static Octets lineEndsAsCrlf(Octets message) {
         byte[] octets = message.toArray();
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(octets.length + 64);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length + 64);
         for (int i = 0; i < octets.length; i++) {
             if (octets[i] == '\n' && (i == 0 || octets[i - 1] != '\r')) {
                 out.write('\r');

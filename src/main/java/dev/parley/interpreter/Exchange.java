@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One command and the reply to it, small enough to be kept.
  *
- * @param command as it may be shown, without its line end; empty for the greeting
+ * @param command as it may be shown, without its line end, cut where it is long; empty for the greeting
  * @param status {@code +OK}, {@code -ERR} or {@code +}
  * @param code the response code without brackets; null when there is none
  * @param text what follows status and code
@@ -32,6 +33,8 @@ public record Exchange(
         Duration elapsed) {
     private static final int MOST_LINES = 200;
     private static final int LONGEST = 500;
+    /** The longest that is known has four (RFC 1939 §3); what is far longer is no name of a command. */
+    private static final Pattern KEYWORD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,15}");
 
     /**
      * What is kept of a body.
@@ -39,10 +42,20 @@ public record Exchange(
      * @param count its lines
      * @param lines the first of them; none of a message, whose content stays where it is
      * @param digest SHA-256 in hexadecimal; of a message, without the trace fields that delivery puts on top of it
+     * @param steadyDigest of a message with a date or an id, without these too; else null
      */
-    public record Content(int count, List<String> lines, String digest) {
+    public record Content(
+            int count,
+            List<String> lines,
+            String digest,
+            @Nullable String steadyDigest) {
         public Content {
             lines = List.copyOf(lines);
+        }
+
+        /** What stays the same when a test makes the message anew. */
+        public String steady() {
+            return steadyDigest == null ? digest : steadyDigest;
         }
     }
 
@@ -50,7 +63,7 @@ public record Exchange(
     static Exchange of(Reply reply) {
         Command command = reply.command();
         return new Exchange(
-                command == null ? "" : command.shown(),
+                command == null ? "" : cut(command.shown()),
                 reply.status().indicator(),
                 reply.code(),
                 cut(reply.text()),
@@ -62,15 +75,14 @@ public record Exchange(
         boolean message = command != null
                 && (command.keyword().equals("RETR") || command.keyword().equals("TOP"));
         Octets octets = body.content();
-        return message
-                ? new Content(count(octets), List.of(), digest(DeliveredMessage.withoutTrace(octets)))
-                : new Content(
-                        count(octets),
-                        body.lines().stream()
-                                .limit(MOST_LINES)
-                                .map(Exchange::cut)
-                                .toList(),
-                        digest(octets));
+        if (!message) {
+            List<String> lines =
+                    body.lines().stream().limit(MOST_LINES).map(Exchange::cut).toList();
+            return new Content(count(octets), lines, digest(octets), null);
+        }
+        Octets own = DeliveredMessage.withoutTrace(octets);
+        Octets steady = DeliveredMessage.withoutDateAndId(own);
+        return new Content(count(octets), List.of(), digest(own), steady == own ? null : digest(steady));
     }
 
     Exchange masked(Secrets secrets) {
@@ -84,15 +96,16 @@ public record Exchange(
                         : new Content(
                                 content.count(),
                                 content.lines().stream().map(secrets::mask).toList(),
-                                content.digest()),
+                                content.digest(),
+                                content.steadyDigest()),
                 elapsed);
     }
 
-    /** The first word of the command in capitals; empty for the greeting and for a line of a login's exchange. */
+    /** The first word of the command in capitals; empty where it is none, as in the greeting or a login's exchange. */
     public String keyword() {
         int space = command.indexOf(' ');
         String word = space < 0 ? command : command.substring(0, space);
-        return word.chars().allMatch(c -> c < 0x80 && Character.isLetter(c)) ? word.toUpperCase(Locale.ROOT) : "";
+        return KEYWORD.matcher(word).matches() ? word.toUpperCase(Locale.ROOT) : "";
     }
 
     private static int count(Octets content) {

@@ -28,7 +28,7 @@ class BaselineFileTest {
                 "+OK",
                 "X/Y",
                 "\u0000\ud83d\ude00",
-                new Exchange.Content(1, List.of("1 2"), "d"),
+                new Exchange.Content(1, List.of("1 2"), "d", "s"),
                 Duration.ofNanos(1_234_567));
         Baseline baseline = new Baseline(
                 "here",

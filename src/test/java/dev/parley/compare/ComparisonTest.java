@@ -55,12 +55,21 @@ class ComparisonTest {
 
     private static Exchange lines(String command, String digest, String... lines) {
         return new Exchange(
-                command, "+OK", null, "", new Content(lines.length, List.of(lines), digest), Duration.ofMillis(1));
+                command,
+                "+OK",
+                null,
+                "",
+                new Content(lines.length, List.of(lines), digest, null),
+                Duration.ofMillis(1));
     }
 
     private static Exchange message(String digest) {
+        return message(digest, null);
+    }
+
+    private static Exchange message(String digest, @Nullable String steady) {
         return new Exchange(
-                "RETR 1", "+OK", null, "120 octets", new Content(4, List.of(), digest), Duration.ofMillis(1));
+                "RETR 1", "+OK", null, "120 octets", new Content(4, List.of(), digest, steady), Duration.ofMillis(1));
     }
 
     private static TestTrace test(String outcome, Exchange... exchanges) {
@@ -193,7 +202,24 @@ class ComparisonTest {
                 Arguments.of(lines("CAPA", "d", "TOP", "UIDL"), lines("CAPA", "e", "UIDL", "TOP"), List.of(Kind.ORDER)),
                 Arguments.of(lines("CAPA", "d", "TOP"), lines("CAPA", "e", "UIDL"), List.of(Kind.LINES)),
                 Arguments.of(message("d"), message("d"), List.of()),
-                Arguments.of(message("d"), message("e"), List.of(Kind.MESSAGE)));
+                Arguments.of(message("d"), message("e"), List.of(Kind.MESSAGE)),
+                Arguments.of(message("d", "same"), message("e", "same"), List.of(Kind.BANNER)),
+                Arguments.of(message("d", "one"), message("e", "other"), List.of(Kind.MESSAGE)),
+                Arguments.of(message("d", "e"), message("e"), List.of(Kind.BANNER)),
+                Arguments.of(
+                        step("UTF8", "+OK", null, "done"), step("UTF8", "+OK", null, "fine"), List.of(Kind.WORDING)),
+                Arguments.of(
+                        step("********", "+OK", null, "you have 2 messages"),
+                        step("********", "+OK", null, "you have 3 messages"),
+                        List.of(Kind.BANNER)),
+                Arguments.of(
+                        step("********", "+OK", null, "logged in"),
+                        step("********", "+OK", null, "welcome"),
+                        List.of(Kind.WORDING)),
+                Arguments.of(
+                        step("AUTH X ********", "+", null, "YQ=="),
+                        step("AUTH X ********", "+", null, "YgA="),
+                        List.of(Kind.BANNER)));
     }
 
     @ParameterizedTest

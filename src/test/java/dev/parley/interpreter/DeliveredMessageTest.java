@@ -66,4 +66,17 @@ class DeliveredMessageTest {
         assertThat(compare("a\0b\r\n", "a\u0001b\r\n").same()).isFalse();
         assertThat(compare(PUT, PUT.substring(0, PUT.length() - 3)).same()).isFalse();
     }
+
+    @Test
+    void dateAndIdAreWhatATestMakesAnew() {
+        String body = "\r\nDate: of the body\r\n\r\nMessage-ID: <of the body>\r\n";
+        assertThat(DeliveredMessage.withoutDateAndId(
+                        Octets.of("From: a\r\nDate: now,\r\n\ttoday\r\nX: y\r\nMESSAGE-ID:\r\n <1@x>\r\n" + body)))
+                .isEqualTo(Octets.of("From: a\r\nX: y\r\n" + body));
+        for (String none :
+                new String[] {"", body, "Date", "Date: cut", "Dates: x\r\n" + body, "Date-Line\r\n: x\r\n"}) {
+            assertThat(DeliveredMessage.withoutDateAndId(Octets.of(none))).isEqualTo(Octets.of(none));
+        }
+        assertThat(DeliveredMessage.withoutDateAndId(Octets.of("Date: x\r\n"))).isEqualTo(Octets.of(""));
+    }
 }
