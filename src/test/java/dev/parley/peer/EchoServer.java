@@ -4,21 +4,16 @@ import dev.parley.wire.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Greets, and answers each line with what a function makes of it. */
 public final class EchoServer implements AutoCloseable {
-    private final ServerSocket listener;
+    private final LoopbackListener listener;
     private final String greeting;
     private final UnaryOperator<String> reply;
     private final int piece;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** @param reply from the line without its end to all that is sent in answer, line ends included */
     public EchoServer(String greeting, UnaryOperator<String> reply) throws IOException {
@@ -28,40 +23,21 @@ public final class EchoServer implements AutoCloseable {
     /** @param piece so many octets are written at once at most, each piece a segment of its own */
     public EchoServer(String greeting, UnaryOperator<String> reply, int piece) throws IOException {
         this.piece = piece;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.greeting = greeting;
         this.reply = reply;
-        Thread.ofVirtual().start(this::accept);
+        this.listener = new LoopbackListener(this::serve);
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", listener.getLocalPort());
+        return listener.endpoint();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            OutputStream out = socket.getOutputStream();
-            socket.setTcpNoDelay(true);
-            write(out, greeting);
-            for (String line = line(socket); line != null; line = line(socket)) {
-                write(out, reply.apply(line));
-            }
-        } catch (IOException e) {
-            // The client has gone.
-        } finally {
-            open.remove(socket);
+    private void serve(Socket socket) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        socket.setTcpNoDelay(true);
+        write(out, greeting);
+        for (String line = line(socket); line != null; line = line(socket)) {
+            write(out, reply.apply(line));
         }
     }
 
@@ -90,8 +66,5 @@ public final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

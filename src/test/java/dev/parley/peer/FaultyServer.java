@@ -6,18 +6,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
 
 /**
  * A small POP3 server that is right but for the faults it was given, by command; {@code GREETING} stands for the
@@ -30,19 +25,17 @@ public final class FaultyServer implements AutoCloseable {
     private static final String MESSAGE = "Subject: one\r\n\r\n..dots\r\nend\r\n";
     private static final int ENOUGH = 50_000_000;
 
-    private final ServerSocket listener;
+    private final LoopbackListener listener;
     private final Map<String, Fault> faults;
     private final Identity identity;
     private final boolean implicit;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private FaultyServer(Map<String, Fault> faults, boolean implicit, Identity identity) throws Exception {
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.faults = faults;
         this.implicit = implicit;
         this.identity = identity;
-        Thread.ofVirtual().start(this::accept);
+        this.listener = new LoopbackListener(this::serve);
     }
 
     public static FaultyServer plain(Map<String, Fault> faults) throws Exception {
@@ -59,7 +52,7 @@ public final class FaultyServer implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", listener.getLocalPort());
+        return listener.endpoint();
     }
 
     public Identity identity() {
@@ -70,37 +63,16 @@ public final class FaultyServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            Dialogue dialogue = new Dialogue(socket);
-            try {
-                dialogue.run();
-            } finally {
-                // Under TLS with close_notify, unless a fault has closed it beneath.
-                dialogue.socket.close();
-            }
-        } catch (IOException | InterruptedException e) {
-            // The client has gone.
+    private void serve(Socket socket) throws IOException, InterruptedException {
+        socket.setTcpNoDelay(true);
+        Dialogue dialogue = new Dialogue(socket);
+        try {
+            dialogue.run();
         } finally {
-            open.remove(socket);
+            // Under TLS with close_notify, unless a fault has closed it beneath.
+            dialogue.socket.close();
         }
     }
 
@@ -125,11 +97,7 @@ public final class FaultyServer implements AutoCloseable {
         }
 
         private void secure() throws IOException {
-            SSLSocket tls =
-                    (SSLSocket) identity.context().getSocketFactory().createSocket(socket, "localhost", 0, true);
-            tls.setUseClientMode(false);
-            tls.startHandshake();
-            socket = tls;
+            socket = LoopbackListener.secured(socket, identity);
             streams();
         }
 
@@ -230,9 +198,7 @@ public final class FaultyServer implements AutoCloseable {
                 case Fault.SaysToo(String text) -> send(reply + text);
                 case Fault.ReplyAndDrop _ -> {
                     send(reply);
-                    for (Socket raw : open) {
-                        raw.close();
-                    }
+                    listener.drop();
                     return false;
                 }
                 case Fault.InPlaceOfHandshake _, Fault.CloseInHandshake _ -> send(reply);

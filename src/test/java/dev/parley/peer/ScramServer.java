@@ -9,9 +9,6 @@ import dev.parley.wire.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,8 +17,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,18 +61,17 @@ public final class ScramServer implements AutoCloseable {
 
     private static final byte[] SALT = "a salt of 16 oct".getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final LoopbackListener listener;
     private final Identity identity = Identity.create(Instant.now());
     private final Misdeed misdeed;
     private final boolean tls;
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ScramServer(Misdeed misdeed, boolean tls) throws IOException, GeneralSecurityException {
         this.misdeed = misdeed;
         this.tls = tls;
-        Thread.ofVirtual().start(this::accept);
+        this.listener = new LoopbackListener(this::serve);
     }
 
     public static ScramServer plain(Misdeed misdeed) throws IOException, GeneralSecurityException {
@@ -90,7 +84,7 @@ public final class ScramServer implements AutoCloseable {
     }
 
     public Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", listener.getLocalPort());
+        return listener.endpoint();
     }
 
     public Identity identity() {
@@ -106,39 +100,15 @@ public final class ScramServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            if (tls) {
-                SSLSocket secured =
-                        (SSLSocket) identity.context().getSocketFactory().createSocket(socket, "localhost", 0, true);
-                secured.setUseClientMode(false);
-                secured.startHandshake();
+    private void serve(Socket socket) throws IOException, GeneralSecurityException, InterruptedException {
+        if (tls) {
+            try (SSLSocket secured = LoopbackListener.secured(socket, identity)) {
                 new Dialogue(secured).run();
-                secured.close();
-            } else {
-                new Dialogue(socket).run();
             }
-        } catch (IOException | GeneralSecurityException | InterruptedException | UncheckedIOException e) {
-            // The client has gone.
-        } finally {
-            open.remove(socket);
+        } else {
+            new Dialogue(socket).run();
         }
     }
 
