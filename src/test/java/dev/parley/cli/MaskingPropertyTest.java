@@ -207,74 +207,12 @@ class MaskingPropertyTest {
         Path scripts = Files.createDirectories(directory.resolve("suite" + seed));
         Files.writeString(scripts.resolve("case.parley"), script(steps.subList(0, 16), literal, covers));
         Path written = Files.createDirectories(directory.resolve("all" + seed));
-        String baseline = written.resolve("baseline.json").toString();
         List<String> told = forms(password);
-        StringBuilder all = new StringBuilder();
         try (EchoServer server = new EchoServer("+OK <1@host>\r\n", line -> welcome(line, told, random))) {
-            String address = server.endpoint().toString();
-            List<String> account = List.of("--user", "alice", "--password-env", "PW");
-            all.append(command(
-                    password,
-                    account,
-                    "record",
-                    scripts.toString(),
-                    "--inventory",
-                    "-o",
-                    baseline,
-                    "--server",
-                    address));
-            all.append(command(
-                    password,
-                    account,
-                    "compare",
-                    scripts.toString(),
-                    "--inventory",
-                    "--base",
-                    baseline,
-                    "--target",
-                    address,
-                    "--show",
-                    "volatile",
-                    "--report-json",
-                    written.resolve("compare.json").toString(),
-                    "--report-markdown",
-                    written.resolve("compare.md").toString(),
-                    "--report-junit",
-                    written.resolve("compare.xml").toString()));
-            all.append(command(
-                    password,
-                    account,
-                    "conform",
-                    "--suite",
-                    scripts.toString(),
-                    "--server",
-                    address,
-                    "--report-json",
-                    written.resolve("conform.json").toString(),
-                    "--report-markdown",
-                    written.resolve("conform.md").toString(),
-                    "--report-html",
-                    written.resolve("conform.html").toString(),
-                    "--report-junit",
-                    written.resolve("conform.xml").toString()));
-            all.append(command(
-                    password,
-                    account,
-                    "inventory",
-                    "--server",
-                    address,
-                    "-o",
-                    written.resolve("inventory.jsonl").toString()));
-            assertNowhere(password, literal, all + all(written, 9));
+            List<String> all =
+                    OtherCommands.told(scripts, written, server.endpoint().toString(), password);
+            assertNowhere(password, literal, String.join("\n", all));
         }
-    }
-
-    private static String command(String password, List<String> account, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.addAll(account);
-        Command command = Command.with(Map.of("PW", password), "", words.toArray(String[]::new));
-        assertThat(command.exitCode()).as(words + command.out() + command.err()).isBetween(0, 3);
-        return command.out() + command.err();
     }
 
     /** A server that takes any login, and says the password in all that it says. */
