@@ -116,14 +116,14 @@ final class Score implements AutoCloseable {
         RunSettings run = new RunSettings(
                 patience,
                 patience,
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(5),
                 false,
                 false,
                 SessionSettings.customary(),
                 new Secrets(WireText::encode),
                 surroundings);
         return new EngineSettings(
-                server, loader, run, JOBS, 0, 1, OptionalLong.empty(), Duration.ofMinutes(30), () -> "");
+                server, loader, run, JOBS, 0, 1, OptionalLong.empty(), Duration.ofMinutes(120), () -> "");
     }
 
     @Override

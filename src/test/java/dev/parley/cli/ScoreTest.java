@@ -11,6 +11,7 @@ import dev.parley.requirement.Catalogue;
 import dev.parley.requirement.Requirement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
  *
  * <p>With each build a sample: every 25th fault, and all habits, several at once. {@code -Dscore=rows} looks at every
  * fault with the tests of the rows it breaks, and at every habit alone with all tests; {@code -Dscore=whole} at every
- * fault with all tests too. The figures go to {@code target/score.md}.
+ * fault with all tests too. The figures go to {@code target/score.md}, how far it has come to {@code target/score.log}.
  */
 @Tag("score")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,6 +47,8 @@ class ScoreTest {
     private static final String MODE = System.getProperty("score", "sample");
     private static final int AT_ONCE = 3;
     private static final int SAMPLE = 25;
+    private static final int SLOW_SERVERS = 40;
+    private static final Path LOG = Path.of("target/score.log");
 
     /** Habits that go together, so that all of them are met in few runs. */
     private static final List<Set<Variant>> TOGETHER = List.of(
@@ -137,28 +141,69 @@ class ScoreTest {
                         .filter(habit -> habit != Variant.SLOW_REPLIES)
                         .<Set<Variant>>map(EnumSet::of)
                         .toList();
-        Map<Set<Variant>, List<String>> blamed = new LinkedHashMap<>();
+        List<List<String>> blamed = each(
+                AT_ONCE,
+                IntStream.range(0, all.size()).boxed().toList(),
+                i -> {
+                    // Of the sample, every fourth row, of each server others.
+                    List<Requirement> rows = isSample() ? every(4, i % 4, Catalogue.rows()) : Catalogue.rows();
+                    return blamed(score.matrix(all.get(i), rows), Verdict.VIOLATION, Verdict.NOT_JUDGED);
+                },
+                i -> all.get(i).toString());
+        assertThat(blamed).hasSameSizeAs(all);
         for (int i = 0; i < all.size(); i++) {
-            // Of the sample, every fourth row, of each server others.
-            List<Requirement> rows = isSample() ? every(4, i % 4, Catalogue.rows()) : Catalogue.rows();
-            List<String> wrong = blamed(score.matrix(all.get(i), rows), Verdict.VIOLATION, Verdict.NOT_JUDGED);
-            if (!wrong.isEmpty()) {
-                blamed.put(all.get(i), wrong);
-            }
+            assertThat(blamed.get(i)).as(all.get(i).toString()).isEmpty();
         }
-        assertThat(blamed).isEmpty();
         Set<Variant> met = new HashSet<>(Set.of(Variant.SLOW_REPLIES));
         all.forEach(met::addAll);
         assertThat(met).containsExactlyInAnyOrder(Variant.values());
     }
 
-    /** A second and a half a reply: the whole suite would take hours, so some of its rows. */
+    /** A second and a half a reply: one after the other all rows would take an hour, so each server is asked for few. */
     @Test
     void slownessIsNoViolation() throws Exception {
-        List<Requirement> rows = every(isSample() ? 80 : 10, 0, Catalogue.rows());
-        Matrix matrix = score.matrix(Set.of(Variant.SLOW_REPLIES), rows);
-        assertThat(blamed(matrix, Verdict.VIOLATION, Verdict.NOT_JUDGED)).isEmpty();
-        assertThat(matrix.count(Verdict.PASS)).isGreaterThan(rows.size() / 2);
+        List<Requirement> all = isSample() ? every(80, 0, Catalogue.rows()) : Catalogue.rows();
+        int servers = isSample() ? 1 : SLOW_SERVERS;
+        List<List<String>> blamed = each(
+                servers,
+                IntStream.range(0, servers).boxed().toList(),
+                i -> {
+                    List<Requirement> rows = every(servers, i, all);
+                    Matrix matrix = score.matrix(Set.of(Variant.SLOW_REPLIES), rows);
+                    assertThat(matrix.count(Verdict.PASS)).isGreaterThan(rows.size() / 3);
+                    return blamed(matrix, Verdict.VIOLATION, Verdict.NOT_JUDGED);
+                },
+                i -> "slow server " + i);
+        assertThat(blamed).hasSize(servers).allSatisfy(one -> assertThat(one).isEmpty());
+    }
+
+    /** A step that may fail. */
+    private interface Step<T, R> {
+        R of(T thing) throws Exception;
+    }
+
+    /** What comes of each, several at once; each that has ended is a line of {@code target/score.log}. */
+    private static <T, R> List<R> each(int atOnce, List<T> things, Step<T, R> step, Function<T, String> name)
+            throws Exception {
+        Files.createDirectories(LOG.getParent());
+        long begun = System.nanoTime();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            List<Future<R>> running = new ArrayList<>();
+            for (T thing : things) {
+                running.add(threads.submit(() -> {
+                    R result = step.of(thing);
+                    String line =
+                            "%7.1f s  %s  %s%n".formatted((System.nanoTime() - begun) / 1e9, name.apply(thing), result);
+                    Files.writeString(LOG, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    return result;
+                }));
+            }
+            List<R> results = new ArrayList<>();
+            for (Future<R> one : running) {
+                results.add(one.get());
+            }
+            return results;
+        }
     }
 
     private static List<String> blamed(Matrix matrix, Verdict... verdicts) {
@@ -176,8 +221,11 @@ class ScoreTest {
 
     @Test
     void aFaultIsNamed() throws Exception {
-        List<Score.Finding> findings = findings(isSample() ? every(SAMPLE, 1, Fault.all()) : Fault.all());
-        Files.createDirectories(Path.of("target"));
+        List<Score.Finding> findings = each(
+                AT_ONCE,
+                isSample() ? every(SAMPLE, 1, Fault.all()) : Fault.all(),
+                fault -> score.finding(fault, MODE.equals("whole")),
+                Fault::name);
         Files.writeString(Path.of("target/score.md"), table(findings));
         Map<String, String> known = known();
         List<String> missed = findings.stream()
@@ -192,20 +240,6 @@ class ScoreTest {
                 .noneMatch(finding ->
                         finding.isRight() && known.containsKey(finding.fault().name()));
         assertThat(Fault.all()).extracting(Fault::name).containsAll(known.keySet());
-    }
-
-    private List<Score.Finding> findings(List<Fault> faults) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<Score.Finding>> running = new ArrayList<>();
-            for (Fault fault : faults) {
-                running.add(threads.submit(() -> score.finding(fault, MODE.equals("whole"))));
-            }
-            List<Score.Finding> findings = new ArrayList<>();
-            for (Future<Score.Finding> one : running) {
-                findings.add(one.get());
-            }
-            return findings;
-        }
     }
 
     private static Map<String, String> known() throws Exception {
