@@ -43,7 +43,7 @@ public final class Judging {
         List<MatrixRow.RowTest> tests = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
         for (TestRecord test : run.tests()) {
-            if (test.requirements().contains(row.id())) {
+            if (test.tellsOf(row.id())) {
                 List<Observation> seen = observations(row, test);
                 observations.addAll(seen);
                 tests.add(test(row, test, seen));

@@ -33,9 +33,8 @@ public final class MatrixRun {
     }
 
     private TestRecord test(MatrixRow row) {
-        List<TestRecord> tests = run.tests().stream()
-                .filter(test -> test.requirements().contains(row.id()))
-                .toList();
+        List<TestRecord> tests =
+                run.tests().stream().filter(test -> test.tellsOf(row.id())).toList();
         List<TestRecord> telling = tests.stream()
                 .filter(test -> row.verdict() == Verdict.VIOLATION
                         ? test.broken().contains(row.id())

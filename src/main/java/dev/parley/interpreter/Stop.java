@@ -1,6 +1,7 @@
 package dev.parley.interpreter;
 
 import dev.parley.source.Span;
+import dev.parley.wire.Received;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,14 @@ abstract sealed class Stop extends RuntimeException {
         Failed diagnosed() {
             Sight seen = sight;
             return seen == null ? this : new Failed(Diagnosis.of(problems, seen), mismatch, given, requirement);
+        }
+
+        /** Whether a status came, and was none of those there are: nothing can be said of what was asked. */
+        boolean isWrongStatus() {
+            return sight instanceof Sight.OfSession(var _, var _, Received.Malformed(var line, var _))
+                    && line.length() > 1
+                    && (line.at(0) == '+' || line.at(0) == '-')
+                    && Character.isLetter(line.at(1));
         }
 
         /** The same, from within {@code given}: the covered rows were not judged. */

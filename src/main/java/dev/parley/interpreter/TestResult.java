@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems empty unless FAILED, ERRORED or KNOWN_ISSUE
  * @param reason why it was skipped, what {@code pass} said, or the known issue; else null
  * @param sessions in the order they were opened
- * @param broken the rows of the catalogue that the problems break; those of a failure in {@code given} break none
+ * @param broken the rows of the catalogue that the problems break, also of those the test does not cover; a failure in
+ *     {@code given} breaks none
  * @param recorded what {@code record} kept, in order
  * @param complete whether the test went to its end, so that the rows it covers and did not remark on are kept
  */

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One test being run: blocks the calling thread until the test is over. */
 public final class TestRun {
+    /** On how a status is written; a status that is none breaks these, and no row on the command that it answers. */
+    private static final List<String> STATUS_ROWS = List.of(
+            "rfc1939.response.two-status-indicators",
+            "rfc1939.response.status-uppercase",
+            "rfc2449.grammar.status-delimiter");
+
     private final Program program;
     private final TestCase test;
     private final TestServer server;
@@ -268,6 +275,9 @@ public final class TestRun {
         Requirement row = mainRow();
         if (disagreed && !failed.isGiven() && row != null) {
             String named = failed.requirement();
+            if (named == null && failed.isWrongStatus() && Collections.disjoint(test.requirements(), STATUS_ROWS)) {
+                named = STATUS_ROWS.getFirst();
+            }
             broken.add(named == null ? row.id() : named);
         }
     }

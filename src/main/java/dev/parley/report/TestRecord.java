@@ -117,6 +117,11 @@ public record TestRecord(
                 false);
     }
 
+    /** Whether it covers this row of the catalogue, or broke it on its way. */
+    public boolean tellsOf(String row) {
+        return requirements.contains(row) || broken.contains(row);
+    }
+
     /** Whether it counts against the run. */
     public boolean isBad() {
         return outcome == Outcome.FAILED || outcome == Outcome.ERRORED;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,6 +111,23 @@ class ConformTest {
                         "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK"))
                 .containsEntry("rfc1939.noop.ok", "not judged")
                 .containsEntry("exit", "3");
+    }
+
+    /** What answers so answers much so: it is told once, and not of each command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+ok done\r\n", "+OKdone\r\n", "-BAD\r\n", "-ERR: no\r\n"})
+    void aStatusThatIsNoneBreaksTheRowOnStatusesOnly(String reply) throws Exception {
+        String indicators = "rfc1939.response.two-status-indicators";
+        String uppercase = "rfc1939.response.status-uppercase";
+        assertThat(verdicts(reply, "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK"))
+                .containsEntry(indicators, "violation")
+                .containsEntry("rfc1939.noop.ok", "not judged")
+                .containsEntry("exit", "1");
+        assertThat(verdicts(reply, "covers " + uppercase + "\n" + LOGIN + "send \"NOOP\"; expect one of { +OK; end }"))
+                .containsEntry(uppercase, "violation")
+                .containsEntry(indicators, "not covered");
+        assertThat(verdicts("done\r\n", "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK"))
+                .containsEntry("rfc1939.noop.ok", "violation");
     }
 
     @Test
