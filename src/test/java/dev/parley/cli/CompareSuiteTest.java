@@ -2,6 +2,8 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.dovecot.Dovecot;
+import dev.parley.dovecot.NeedsDovecot;
 import dev.parley.peer.full.Fault;
 import dev.parley.peer.full.FullPop3Server;
 import dev.parley.peer.full.SizeFault;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +64,40 @@ class CompareSuiteTest {
                     wrong.plain().toString());
             assertThat(command.exitCode()).as(command.out() + command.err()).isEqualTo(1);
             assertThat(Differences.kinds(command, "BREAKING")).as(command.out()).containsExactly("test-broken");
+        }
+    }
+
+    private static Command besideItself(String server, String... options) {
+        return Command.run(Stream.concat(
+                        Stream.of("compare", "--conform", "--base", server, "--target", server, "--fail-on", "notable"),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void theSuiteFindsNothingBetweenTheEmbeddedServerAndItself() {
+        Command command =
+                besideItself("embedded", "--tags", "(lists or commands or input) and not large", "--repeat", "2");
+        assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+        assertThat(command.out()).contains("0 breaking, 0 notable").hasSizeLessThan(20_000);
+    }
+
+    /** What the tests of one round leave in the maildrops is what those of the next find. */
+    @Test
+    @NeedsDovecot
+    void theSuiteFindsNothingBetweenDovecotAndItself() throws Exception {
+        try (Dovecot dovecot = Dovecot.start()) {
+            Path config = Files.writeString(directory.resolve("parley.toml"), dovecot.profile());
+            Command command = besideItself(
+                    "dovecot",
+                    "--config",
+                    config.toString(),
+                    "--tags",
+                    "(lists or commands or uidl) and not large",
+                    "--repeat",
+                    "2");
+            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+            assertThat(command.out()).contains("0 breaking, 0 notable");
         }
     }
 

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,33 +126,9 @@ class KnownServersTest {
 
     private void holds(String name, DovecotOptions options) throws Exception {
         try (Dovecot dovecot = Dovecot.start(options)) {
-            Path config = Files.writeString(directory.resolve("parley.toml"), profile(dovecot, options));
+            Path config = Files.writeString(directory.resolve("parley.toml"), dovecot.profile());
             check(name, "--config", config.toString(), "--server", "dovecot");
         }
-    }
-
-    private static String profile(Dovecot dovecot, DovecotOptions options) {
-        String users = Dovecot.accounts().keySet().stream()
-                .map(user -> "[server.dovecot.user." + user + "]\npassword = \"" + user + "-secret\"\n")
-                .collect(Collectors.joining());
-        return """
-            [server.dovecot]
-            address = "%s"
-            tls-address = "%s"
-            tls = "%s"
-            ca = "%s"
-            software = "dovecot 2.3"
-            %s
-            [server.dovecot.mail]
-            lmtp = "%s"
-            mailbox = "exclusive"
-            """.formatted(
-                        dovecot.plainAddress(),
-                        dovecot.tlsAddress(),
-                        options.plaintextLogin() ? "off" : "starttls",
-                        dovecot.authority(),
-                        users,
-                        dovecot.lmtp());
     }
 
     /** The rows that are violations and deviations are those of the file, and no row is left unjudged. */

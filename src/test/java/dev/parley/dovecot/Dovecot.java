@@ -183,6 +183,32 @@ public final class Dovecot implements AutoCloseable {
         return identity.authority();
     }
 
+    /** A {@code parley.toml} in which it is {@code dovecot}: mail comes by LMTP, and tests may empty all maildrops. */
+    public String profile() {
+        String users = accounts().values().stream()
+                .map(account -> "[server.dovecot.user." + account.label() + "]\npassword = \""
+                        + account.password().reveal() + "\"\n")
+                .collect(Collectors.joining());
+        return """
+            [server.dovecot]
+            address = "%s"
+            tls-address = "%s"
+            tls = "%s"
+            ca = "%s"
+            software = "dovecot 2.3"
+            %s
+            [server.dovecot.mail]
+            lmtp = "%s"
+            mailbox = "exclusive"
+            """.formatted(
+                        plainAddress(),
+                        tlsAddress(),
+                        options.plaintextLogin() ? "off" : "starttls",
+                        authority(),
+                        users,
+                        lmtp());
+    }
+
     /** The same server, as tests of the interpreter and the runner want it. */
     public RemoteServer server(ServerFacts.Mode mode) {
         TlsSettings settings =
