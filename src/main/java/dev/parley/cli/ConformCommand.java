@@ -67,6 +67,11 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     private final CommandSpec givenOptions = given.options();
 
+    private final TimeOptions times = new TimeOptions();
+
+    @Mixin
+    private final CommandSpec timesOptions = times.options();
+
     @Mixin
     private SuiteSelection selection = new SuiteSelection();
 
@@ -94,14 +99,6 @@ final class ConformCommand implements Callable<Integer> {
             defaultValue = "violation",
             description = "From which verdict on the exit code is 1.")
     private FailOn failOn = FailOn.VIOLATION;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "5m",
-            converter = MeasureConverters.Time.class,
-            description = "For a test that sets none of its own.")
-    private Duration timeout = EngineSettings.TEST_TIMEOUT;
 
     @Option(
             names = "--run-timeout",
@@ -283,9 +280,9 @@ final class ConformCommand implements Callable<Integer> {
 
     private EngineSettings settings(TestServer server, Secrets secrets, ProgramLoader loader) {
         RunSettings run = new RunSettings(
-                EngineSettings.STEP_TIMEOUT,
-                EngineSettings.LOGIN_TIMEOUT,
-                timeout,
+                times.step(),
+                times.login(),
+                times.test(),
                 false,
                 false,
                 SessionSettings.customary(),

@@ -1,11 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.config.Variables;
-import dev.parley.engine.EngineSettings;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.secret.Secrets;
 import dev.parley.wire.SessionSettings;
-import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +22,11 @@ final class MeasureOptions {
 
     @Mixin
     private final CommandSpec givenOptions = given.options();
+
+    private final TimeOptions times = new TimeOptions();
+
+    @Mixin
+    private final CommandSpec timesOptions = times.options();
 
     @Option(
             names = "--conform",
@@ -47,30 +50,6 @@ final class MeasureOptions {
             defaultValue = "1",
             description = "Run all tests N times, for times that can be compared.")
     private int repeat = 1;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "5m",
-            converter = MeasureConverters.Time.class,
-            description = "For a test that sets none of its own.")
-    private Duration timeout = EngineSettings.TEST_TIMEOUT;
-
-    @Option(
-            names = "--step-timeout",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = MeasureConverters.Time.class,
-            description = "For a step that says nothing of its own.")
-    private Duration stepTimeout = EngineSettings.STEP_TIMEOUT;
-
-    @Option(
-            names = "--login-timeout",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            converter = MeasureConverters.Time.class,
-            description = "For a step of a login that says nothing of its own.")
-    private Duration loginTimeout = EngineSettings.LOGIN_TIMEOUT;
 
     @Option(
             names = "--read-only",
@@ -111,9 +90,9 @@ final class MeasureOptions {
 
     RunSettings settings(Secrets secrets, Streams streams) {
         return new RunSettings(
-                stepTimeout,
-                loginTimeout,
-                timeout,
+                times.step(),
+                times.login(),
+                times.test(),
                 false,
                 readOnly,
                 true,

@@ -42,9 +42,7 @@ final class RunCommand implements Callable<Integer> {
     private int maxFail;
     private int repeat = 1;
     private @Nullable String shuffle;
-    private Duration timeout = EngineSettings.TEST_TIMEOUT;
-    private Duration stepTimeout = EngineSettings.STEP_TIMEOUT;
-    private Duration loginTimeout = EngineSettings.LOGIN_TIMEOUT;
+    private final TimeOptions times = new TimeOptions();
     private @Nullable Duration runTimeout;
     private boolean strictWire;
     private boolean readOnly;
@@ -111,33 +109,7 @@ final class RunCommand implements Callable<Integer> {
                                 .paramLabel("SEED")
                                 .fallbackValue("random")
                                 .description("Run in random order; the seed repeats it."))
-                .value(
-                        Duration.class,
-                        () -> timeout,
-                        value -> timeout = value,
-                        OptionSpec.builder("--timeout")
-                                .paramLabel("TIME")
-                                .defaultValue("5m")
-                                .converters(new MeasureConverters.Time())
-                                .description("For a test that sets none of its own."))
-                .value(
-                        Duration.class,
-                        () -> stepTimeout,
-                        value -> stepTimeout = value,
-                        OptionSpec.builder("--step-timeout")
-                                .paramLabel("TIME")
-                                .defaultValue("10s")
-                                .converters(new MeasureConverters.Time())
-                                .description("For a step that says nothing of its own."))
-                .value(
-                        Duration.class,
-                        () -> loginTimeout,
-                        value -> loginTimeout = value,
-                        OptionSpec.builder("--login-timeout")
-                                .paramLabel("TIME")
-                                .defaultValue("30s")
-                                .converters(new MeasureConverters.Time())
-                                .description("For each step of a login that says nothing of its own."))
+                .with("times", times.options())
                 .value(
                         Duration.class,
                         () -> runTimeout,
@@ -306,7 +278,7 @@ final class RunCommand implements Callable<Integer> {
                         + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch")
                         + "\ndebug: server " + server.name() + ", accounts " + server.accountNames() + ", jobs " + jobs
-                        + ", timeout " + timeout.toMillis() + " ms, " + again(variables))));
+                        + ", timeout " + times.test().toMillis() + " ms, " + again(variables))));
     }
 
     /** Beside the server, what makes a test come out otherwise. */
@@ -331,9 +303,9 @@ final class RunCommand implements Callable<Integer> {
         }
         Limits limits = new Limits((int) Math.min(maxLine, Integer.MAX_VALUE / 2), maxBody);
         RunSettings run = new RunSettings(
-                stepTimeout,
-                loginTimeout,
-                timeout,
+                times.step(),
+                times.login(),
+                times.test(),
                 strictWire,
                 readOnly,
                 new SessionSettings(limits, System::nanoTime).withWholeTranscript(output.wholeTranscripts()),

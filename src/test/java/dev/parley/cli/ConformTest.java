@@ -191,6 +191,18 @@ class ConformTest {
     }
 
     @Test
+    void aServerMayBeGivenLessTimeForAStep() throws Exception {
+        assertThat(verdicts(
+                        Map.of("NOOP", new Fault.Silence()),
+                        "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK",
+                        "--step-timeout",
+                        "200ms",
+                        "--timeout",
+                        "5s"))
+                .containsEntry("rfc1939.noop.ok", "violation");
+    }
+
+    @Test
     void whatLooksAtNothingJudgesNothing() throws Exception {
         assertThat(verdicts("+OK\r\n", "covers rfc1939.noop.ok\n" + LOGIN + "for each n in 1..0 { expect +OK }"))
                 .containsEntry("rfc1939.noop.ok", "not judged")
