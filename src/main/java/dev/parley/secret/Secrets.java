@@ -2,6 +2,7 @@ package dev.parley.secret;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,8 +23,16 @@ public final class Secrets {
     /** So many characters of secrets are known at most. */
     private static final long MOST = 1_000_000;
 
+    /** So many of the texts that tests took for secrets are kept ready, and none that is longer. */
+    private static final int MOST_READY = 100;
+
+    private static final int LONGEST_READY = 100;
+
     private final Function<String, byte[]> encode;
     private final @Nullable Secrets outer;
+    /** The forms of what tests of one run have in common, such as a password that each sends. */
+    private final Map<String, Index> ready;
+
     private final Set<Secret> known = ConcurrentHashMap.newKeySet();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final AtomicLong readings = new AtomicLong();
@@ -39,6 +48,7 @@ public final class Secrets {
     private Secrets(Function<String, byte[]> encode, @Nullable Secrets outer) {
         this.encode = encode;
         this.outer = outer;
+        this.ready = outer == null ? new ConcurrentHashMap<>() : outer.ready;
     }
 
     /** Those of a test, within these. */
@@ -58,7 +68,7 @@ public final class Secrets {
         }
         long distinct =
                 Pieces.of(secret.reveal()).stream().mapToLong(String::length).sum();
-        Index added = distinct > MOST ? Index.of(List.of()) : Index.of(Forms.of(secret.reveal(), encode));
+        Index added = distinct > MOST ? Index.of(List.of()) : index(secret.reveal());
         synchronized (this) {
             size += distinct;
             everything |= size > MOST;
@@ -70,6 +80,18 @@ public final class Secrets {
             all.add(added);
             indices = everything ? List.of() : List.copyOf(all);
         }
+    }
+
+    private Index index(String text) {
+        Index known = ready.get(text);
+        if (known != null) {
+            return known;
+        }
+        Index made = Index.of(Forms.of(text, encode));
+        if (text.length() <= LONGEST_READY && ready.size() < MOST_READY) {
+            ready.put(text, made);
+        }
+        return made;
     }
 
     /** A login name, which everybody may see also where it was taken for part of a secret. */

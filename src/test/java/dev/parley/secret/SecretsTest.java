@@ -73,6 +73,19 @@ class SecretsTest {
     }
 
     @Test
+    void whatTwoTestsAddIsMaskedInBothAndInNoThird() {
+        Secrets first = secrets.within();
+        Secrets second = secrets.within();
+        Secrets third = secrets.within();
+        first.suspect("wrong");
+        second.suspect("wrong");
+        String text = "wrong 77726f6e67";
+        assertThat(first.mask(text)).isEqualTo("******** ********");
+        assertThat(second.mask(text)).isEqualTo("******** ********");
+        assertThat(third.mask(text)).isEqualTo(text);
+    }
+
+    @Test
     void aLoginNameIsNoSecretUnlessItIsThePasswordToo() {
         secrets.addName("alice");
         secrets.suspect("alice");
