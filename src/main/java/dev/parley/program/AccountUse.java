@@ -41,14 +41,12 @@ final class AccountUse {
             Declarations declarations, ValueReader values, Map<Expression, Compiled> compiled, Set<String> accounts) {
         Set<String> variables = new HashSet<>();
         Defines defines = new Defines(declarations.procedures());
-        declarations
-                .units()
-                .forEach(unit -> unit.script()
-                        .items()
-                        .forEach(item -> Tree.walk(item, node -> {
-                            variables.addAll(defines.of(node));
-                            variables.addAll(declared(node));
-                        })));
+        for (Unit unit : declarations.units()) {
+            for (Node node : unit.nodes()) {
+                variables.addAll(defines.of(node));
+                variables.addAll(declared(node));
+            }
+        }
         this.hidden = variables.contains(AccountRef.OWN);
         this.declarations = declarations;
         this.values = values;

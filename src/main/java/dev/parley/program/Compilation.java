@@ -5,6 +5,7 @@ import dev.parley.expression.ExpressionError;
 import dev.parley.expression.Expressions;
 import dev.parley.source.Diagnostic;
 import dev.parley.syntax.Expression;
+import dev.parley.syntax.Node;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 
@@ -25,13 +26,11 @@ final class Compilation {
 
     /** @param root what the script's own paths are relative to */
     void compile(Unit unit, Path root) {
-        unit.script()
-                .items()
-                .forEach(item -> Tree.walk(item, node -> {
-                    if (node instanceof Expression expression) {
-                        compile(expression, unit.directory(), root);
-                    }
-                }));
+        for (Node node : unit.nodes()) {
+            if (node instanceof Expression expression) {
+                compile(expression, unit.directory(), root);
+            }
+        }
     }
 
     private void compile(Expression expression, Path directory, Path root) {

@@ -70,7 +70,7 @@ final class IncludeResolver {
         ParseResult parsed = ScriptParser.parse(file);
         parsed.diagnostics().forEach(findings::add);
         syntaxErrors |= parsed.hasErrors();
-        Unit unit = new Unit(parsed.script(), directory, includes);
+        Unit unit = Unit.of(parsed.script(), directory, includes);
         for (Item item : parsed.script().items()) {
             items.add(item);
             if (item instanceof Item.Include include) {

@@ -6,6 +6,7 @@ import dev.parley.source.Diagnostic;
 import dev.parley.source.Span;
 import dev.parley.syntax.Node;
 import dev.parley.syntax.Pattern;
+import dev.parley.syntax.Source;
 import dev.parley.syntax.Statement;
 import dev.parley.syntax.Template;
 import dev.parley.syntax.Value;
@@ -35,7 +36,9 @@ final class LiteralCheck {
             }
             case Statement.Capture capture -> groups(capture);
             case Value.Hex hex when hex.digits().isConstant() -> hex(hex.digits());
-            case Value.FileContent file when file.path().isConstant() -> readable(file.path());
+            case Value.FileContent file -> readable(file.path());
+            case Source.Csv csv -> readable(csv.path());
+            case Source.Json json -> readable(json.path());
             default -> {}
         }
     }
@@ -90,8 +93,8 @@ final class LiteralCheck {
         }
     }
 
-    void readable(Template path) {
-        String problem = problem(path.constant());
+    private void readable(Template path) {
+        String problem = path.isConstant() ? problem(path.constant()) : null;
         if (problem != null) {
             findings.error(path.span(), problem, null);
         }

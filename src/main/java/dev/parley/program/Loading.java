@@ -8,8 +8,6 @@ import dev.parley.syntax.AccountRef;
 import dev.parley.syntax.Condition;
 import dev.parley.syntax.Each;
 import dev.parley.syntax.Node;
-import dev.parley.syntax.Source;
-import dev.parley.syntax.Template;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,26 +87,16 @@ final class Loading {
     private void check(Unit unit) {
         LiteralCheck literals = new LiteralCheck(unit.directory(), findings);
         MeasureCheck measures = new MeasureCheck(findings);
-        unit.script()
-                .items()
-                .forEach(item -> Tree.walk(item, node -> {
-                    literals.check(node);
-                    measures.check(node);
-                    Template data = dataFile(node);
-                    if (data != null && data.isConstant()) {
-                        literals.readable(data);
-                    }
-                }));
-    }
-
-    private static @Nullable Template dataFile(Node node) {
-        return node instanceof Source.Csv csv ? csv.path() : node instanceof Source.Json json ? json.path() : null;
+        for (Node node : unit.nodes()) {
+            literals.check(node);
+            measures.check(node);
+        }
     }
 
     private void names(Declarations declarations, Set<String> accounts, ValueReader values, LoadScope scope) {
         Defines defines = new Defines(declarations.procedures());
         Set<String> anywhere = new LinkedHashSet<>();
-        declarations.units().forEach(unit -> unit.script().items().forEach(item -> anywhere.addAll(defines.in(item))));
+        declarations.units().forEach(unit -> unit.nodes().forEach(node -> anywhere.addAll(defines.of(node))));
         NameCheck names = new NameCheck(compilation.compiled(), accounts, anywhere, findings);
         new ScopeCheck(declarations, names, defines, anywhere, each -> columns(each, values, scope)).check();
         new UnusedCheck(declarations, findings);
@@ -127,22 +115,19 @@ final class Loading {
     private Set<String> accounts(Declarations declarations) {
         Set<String> accounts = new TreeSet<>(known);
         accounts.add(AccountRef.OWN);
-        declarations
-                .units()
-                .forEach(unit -> unit.script()
-                        .items()
-                        .forEach(item -> Tree.walk(item, node -> {
-                            if (node instanceof Condition.Account account) {
-                                switch (account.account()) {
-                                    case AccountRef.Named named ->
-                                        accounts.add(named.name().text());
-                                    case AccountRef.Written written
-                                    when written.template().isConstant() ->
-                                        accounts.add(written.template().constant());
-                                    case AccountRef.Written _, AccountRef.Computed _ -> {}
-                                }
-                            }
-                        })));
+        for (Unit unit : declarations.units()) {
+            for (Node node : unit.nodes()) {
+                if (node instanceof Condition.Account account) {
+                    switch (account.account()) {
+                        case AccountRef.Named named -> accounts.add(named.name().text());
+                        case AccountRef.Written written
+                        when written.template().isConstant() ->
+                            accounts.add(written.template().constant());
+                        case AccountRef.Written _, AccountRef.Computed _ -> {}
+                    }
+                }
+            }
+        }
         return accounts;
     }
 

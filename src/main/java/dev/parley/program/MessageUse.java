@@ -29,8 +29,8 @@ final class MessageUse {
 
     static boolean in(List<Unit> units, Map<Expression, Compiled> compiled) {
         MessageUse use = new MessageUse(compiled);
-        units.forEach(unit -> unit.script().items().forEach(item -> Tree.walk(item, use::name)));
-        units.forEach(unit -> unit.script().items().forEach(item -> Tree.walk(item, use::look)));
+        units.forEach(unit -> unit.nodes().forEach(use::name));
+        units.forEach(unit -> unit.nodes().forEach(use::look));
         return use.found;
     }
 

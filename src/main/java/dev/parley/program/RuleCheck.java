@@ -44,15 +44,13 @@ final class RuleCheck {
         this.declarations = declarations;
         this.accounts = accounts;
         this.findings = findings;
-        declarations
-                .units()
-                .forEach(unit -> unit.script()
-                        .items()
-                        .forEach(item -> Tree.walk(item, node -> {
-                            if (node instanceof Statement.Connect connect && connect.session() != null) {
-                                sessions.add(connect.session().text());
-                            }
-                        })));
+        for (Unit unit : declarations.units()) {
+            for (Node node : unit.nodes()) {
+                if (node instanceof Statement.Connect connect && connect.session() != null) {
+                    sessions.add(connect.session().text());
+                }
+            }
+        }
     }
 
     void check() {

@@ -21,8 +21,6 @@ import dev.parley.syntax.Template;
 import dev.parley.syntax.Value;
 import dev.parley.syntax.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -212,22 +210,27 @@ final class Tree {
     }
 
     private static List<Node> inserted(List<Template.Part> parts) {
-        List<Node> expressions = new ArrayList<>();
+        List<Node> expressions = List.of();
         for (Template.Part part : parts) {
             if (part instanceof Template.Inserted inserted) {
+                expressions = expressions.isEmpty() ? new ArrayList<>() : expressions;
                 expressions.add(inserted.expression());
             }
         }
         return expressions;
     }
 
+    private static List<Node> list(@Nullable Node part) {
+        return part == null ? List.of() : List.of(part);
+    }
+
     /** Of nodes, lists of them and nothing. */
     private static List<Node> list(@Nullable Object... parts) {
-        List<Node> nodes = new ArrayList<>();
-        for (Object part : Arrays.asList(parts)) {
+        List<Node> nodes = new ArrayList<>(parts.length);
+        for (Object part : parts) {
             if (part instanceof Node node) {
                 nodes.add(node);
-            } else if (part instanceof Collection<?> several) {
+            } else if (part instanceof List<?> several) {
                 several.forEach(node -> nodes.add((Node) node));
             } else if (part != null) {
                 throw new IllegalArgumentException("no part of a tree: " + part);
