@@ -11,7 +11,6 @@ import dev.parley.wire.HandshakeFailure;
 import dev.parley.wire.Octets;
 import dev.parley.wire.Received;
 import dev.parley.wire.Reply;
-import dev.parley.wire.Session;
 import dev.parley.wire.TlsSettings;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,7 @@ final class ConnectSteps {
         Endpoint endpoint = endpoint(statement, implicit);
         TlsOptions options = TlsOptions.read(statement.options(), branch);
         Deadline deadline = options.deadline(branch);
-        Session session;
+        LiveSession session;
         try {
             session = branch.state().connect(name, endpoint, deadline);
         } catch (ConnectFailure e) {
@@ -65,10 +64,9 @@ final class ConnectSteps {
                     new Sight.OfConnecting(branch, endpoint, e));
             return;
         }
-        LiveSession live = branch.state().latestOf(session);
-        branch.add(live);
+        branch.add(session);
         if (implicit) {
-            secure(keyword, live, options, deadline, statement.fails(), statement.otherwise());
+            secure(keyword, session, options, deadline, statement.fails(), statement.otherwise());
         } else if (statement.fails()) {
             shouldHaveFailed(keyword, statement.otherwise(), "The connection was made, and should have failed.");
         }

@@ -48,6 +48,7 @@ final class TestState {
     private final Secrets secrets;
     private final Surroundings surroundings;
     private final ValueReader values;
+    private final SessionSettings sessionSettings;
     private final Deadline deadline;
     private final Map<String, Account> accounts;
     private final boolean readOnly;
@@ -94,6 +95,9 @@ final class TestState {
                 ? settings.surroundings().by(new Random(chance(program, test)))
                 : settings.surroundings();
         this.values = new ValueReader(program);
+        this.sessionSettings = settings.sessions()
+                .telling(secrets::suspect)
+                .keepingMessages(program.looksIntoMessages() || settings.dialogues());
         this.deadline = Deadline.after(timeout, settings.sessions().ticker());
         this.accounts = accounts(server, ownAccount);
         this.readOnly = settings.readOnly() || program.readOnly();
@@ -176,21 +180,16 @@ final class TestState {
         return readOnly;
     }
 
-    Session connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
-        Session session = Session.connect(name, endpoint, sessionSettings(), by);
+    LiveSession connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
+        Session wire = Session.connect(name, endpoint, sessionSettings, by);
+        LiveSession session = new LiveSession(wire, settings.dialogues());
         synchronized (sessions) {
-            sessions.add(new LiveSession(session, settings.dialogues()));
+            sessions.add(session);
         }
         if (interruption != null) {
-            session.interrupt();
+            wire.interrupt();
         }
         return session;
-    }
-
-    private SessionSettings sessionSettings() {
-        return settings.sessions()
-                .telling(secrets::suspect)
-                .keepingMessages(program.looksIntoMessages() || settings.dialogues());
     }
 
     /** All sessions in the order they were opened. */
@@ -198,14 +197,6 @@ final class TestState {
         synchronized (sessions) {
             return List.copyOf(sessions);
         }
-    }
-
-    /** The session of the test that was opened last. */
-    LiveSession latestOf(Session wire) {
-        return sessions().stream()
-                .filter(live -> live.wire() == wire)
-                .findFirst()
-                .orElseThrow();
     }
 
     void remark(Remark remark) {
