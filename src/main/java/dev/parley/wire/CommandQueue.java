@@ -99,7 +99,7 @@ final class CommandQueue {
         String stripped = line.stripTrailing();
         int space = stripped.indexOf(' ');
         String keyword = (space < 0 ? stripped : stripped.substring(0, space)).toUpperCase(Locale.ROOT);
-        String arguments = space < 0 ? "" : line.substring(space + 1).replaceAll("[\r\n]+$", "");
+        String arguments = space < 0 ? "" : line.substring(space + 1);
         boolean secret = Confidential.isIn(line);
         boolean blankBehind = space < 0 && line.startsWith(stripped + " ");
         return new Command(octets, keyword, framing(keyword, arguments, space >= 0, blankBehind), secret, at);

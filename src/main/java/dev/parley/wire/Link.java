@@ -40,7 +40,7 @@ final class Link {
     private final Socket socket;
     private final InputStream in;
     private final Outbox outbox;
-    private final boolean quickAck;
+    private boolean quickAck = true;
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int start;
     private int end;
@@ -55,7 +55,6 @@ final class Link {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.outbox = new Outbox(socket.getOutputStream());
-        this.quickAck = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     }
 
     static Link open(Endpoint endpoint, Deadline deadline) throws ConnectFailure {
@@ -295,8 +294,9 @@ final class Link {
         if (quickAck) {
             try {
                 socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
-            } catch (IOException e) {
+            } catch (IOException | UnsupportedOperationException e) {
                 // Only speed is lost.
+                quickAck = false;
             }
         }
     }
