@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,15 +112,19 @@ final class Discovery {
         if (!Files.isDirectory(directory)) {
             throw new IllegalArgumentException("There is no directory `" + directory + "`.");
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> scripts = files.filter(path -> path.toString().endsWith(EXTENSION) && Files.isRegularFile(path))
-                    .sorted()
-                    .toList();
+        try (Stream<Path> files = Files.find(directory, Integer.MAX_VALUE, Discovery::isScript)) {
+            List<Path> scripts = files.sorted().toList();
+            tree.readAhead(scripts);
             scripts.forEach(path -> file(path, null));
             return !scripts.isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException("The directory `" + directory + "` cannot be read.", e);
         }
+    }
+
+    private static boolean isScript(Path path, BasicFileAttributes facts) {
+        return path.toString().endsWith(EXTENSION)
+                && (facts.isRegularFile() || facts.isSymbolicLink() && Files.isRegularFile(path));
     }
 
     private boolean resource(ClasspathResourceSelector selector) {

@@ -87,7 +87,7 @@ final class Execution {
         return known == null ? account : known.name();
     }
 
-    private static void join(Thread worker) {
+    static void join(Thread worker) {
         boolean interrupted = false;
         while (worker.isAlive()) {
             try {

@@ -5,10 +5,13 @@ import dev.parley.program.Program;
 import dev.parley.program.TestCase;
 import dev.parley.source.SourceFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ final class ScriptTree {
     private static final String TEST = "test";
     private static final String REPETITION = "repetition";
     private static final String ERROR_NAME = "the script can be read";
+    /** So many scripts are worth a thread. */
+    private static final int ENOUGH = 20;
 
     private final TestDescriptor root;
     private final EngineSettings settings;
@@ -43,9 +48,44 @@ final class ScriptTree {
 
     /** The script of a file, however its path is written. */
     Entry file(Path path) {
-        return files.computeIfAbsent(
-                path.toAbsolutePath().normalize(),
-                _ -> new Entry(settings.loader().nameOf(path), settings.loader().load(path)));
+        return files.computeIfAbsent(key(path), _ -> read(path));
+    }
+
+    /** Loads many files on all processors, before each is asked for. */
+    void readAhead(List<Path> paths) {
+        List<Path> unknown =
+                paths.stream().filter(path -> !files.containsKey(key(path))).toList();
+        int readers = Math.min(Runtime.getRuntime().availableProcessors(), unknown.size() / ENOUGH);
+        if (readers < 2) {
+            return;
+        }
+        Map<Path, Entry> read = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        Runnable reading = () -> {
+            for (int i = next.getAndIncrement(); i < unknown.size(); i = next.getAndIncrement()) {
+                Path path = unknown.get(i);
+                try {
+                    read.put(key(path), read(path));
+                } catch (RuntimeException | Error e) {
+                    // Read again by who asks for it, and told there.
+                }
+            }
+        };
+        List<Thread> others = new ArrayList<>();
+        for (int i = 2; i <= readers; i++) {
+            others.add(Thread.ofPlatform().name("parley-reader-" + i).start(reading));
+        }
+        reading.run();
+        others.forEach(Execution::join);
+        read.forEach(files::putIfAbsent);
+    }
+
+    private static Path key(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private Entry read(Path path) {
+        return new Entry(settings.loader().nameOf(path), settings.loader().load(path));
     }
 
     Entry standardInput() {

@@ -25,10 +25,12 @@ import dev.parley.server.EmbeddedServer;
 import dev.parley.server.TestServer;
 import dev.parley.wire.SessionSettings;
 import dev.parley.wire.WireText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -106,6 +108,19 @@ class ParleyEngineTest {
         results.testEvents()
                 .assertStatistics(
                         counts -> counts.started(7).succeeded(4).failed(2).aborted(1));
+    }
+
+    /** So many are read by several threads. */
+    @Test
+    void manyScriptsAreFoundInTheOrderOfTheirNames(@TempDir Path many) throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (int i = 100; i < 300; i++) {
+            boolean broken = i % 50 == 0;
+            Files.writeString(
+                    many.resolve(i + ".parley"), broken ? "test" : "test \"number " + i + "\" { check 1 == 1 }");
+            expected.add(broken ? "the script can be read" : "number " + i);
+        }
+        assertThat(names(execute(selectDirectory(many.toFile())))).containsExactlyElementsOf(expected);
     }
 
     @Test
