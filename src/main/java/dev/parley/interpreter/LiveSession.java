@@ -7,8 +7,10 @@ import dev.parley.wire.HandshakeFailure;
 import dev.parley.wire.Octets;
 import dev.parley.wire.Reply;
 import dev.parley.wire.Session;
+import dev.parley.wire.Ticker;
 import dev.parley.wire.TlsFacts;
 import dev.parley.wire.TlsSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,9 +21,14 @@ final class LiveSession {
     /** So many exchanges of one session are kept at most. */
     private static final int KEPT = 10_000;
 
+    /** So long behind a +OK to a command a server is taken to be still there. */
+    private static final long A_MOMENT = Duration.ofMillis(10).toNanos();
+
     private final Session wire;
+    private final Ticker ticker;
     private final @Nullable List<Exchange> exchanges;
     private volatile @Nullable Reply reply;
+    private long answered;
     private volatile @Nullable Octets octets;
     private volatile @Nullable List<String> capabilities;
     private volatile @Nullable String user;
@@ -41,8 +48,9 @@ final class LiveSession {
     record Surplus(Span at, String command, String unread) {}
 
     /** @param keeping whether each command and its reply are kept */
-    LiveSession(Session wire, boolean keeping) {
+    LiveSession(Session wire, boolean keeping, Ticker ticker) {
         this.wire = wire;
+        this.ticker = ticker;
         this.exchanges = keeping ? Collections.synchronizedList(new ArrayList<>()) : null;
     }
 
@@ -103,6 +111,19 @@ final class LiveSession {
         return beganWithTls;
     }
 
+    /**
+     * Whether the server has just said +OK to something other than QUIT, and so has no reason to have ended the session:
+     * to find out whether it has takes a millisecond.
+     */
+    boolean hasJustAnswered() {
+        Reply latest = reply;
+        return latest != null
+                && latest.status() == Reply.Status.OK
+                && latest.command() != null
+                && !latest.command().keyword().equals("QUIT")
+                && ticker.nanos() - answered < A_MOMENT;
+    }
+
     /** The latest reply that was read; null before the greeting. */
     @Nullable
     Reply reply() {
@@ -123,6 +144,7 @@ final class LiveSession {
     void remember(Reply latest) {
         reply = latest;
         octets = null;
+        answered = ticker.nanos();
         if (exchanges != null && exchanges.size() < KEPT) {
             exchanges.add(Exchange.of(latest));
         }

@@ -90,7 +90,7 @@ final class LoginSteps {
         if (unread != null) {
             throw new Stop.Failed(unread, false);
         }
-        if (session.wire().peerHasEnded(Duration.ZERO)) {
+        if (!session.hasJustAnswered() && session.wire().peerHasEnded(Duration.ZERO)) {
             session.wire().close();
             return;
         }

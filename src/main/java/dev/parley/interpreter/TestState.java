@@ -182,7 +182,7 @@ final class TestState {
 
     LiveSession connect(String name, Endpoint endpoint, Deadline by) throws ConnectFailure {
         Session wire = Session.connect(name, endpoint, sessionSettings, by);
-        LiveSession session = new LiveSession(wire, settings.dialogues());
+        LiveSession session = new LiveSession(wire, settings.dialogues(), ticker());
         synchronized (sessions) {
             sessions.add(session);
         }
