@@ -112,7 +112,9 @@ final class AccountUse {
                 case Value.Path path -> named(path.names().getFirst().text());
                 default -> {}
             }
-            Tree.parts(node).forEach(part -> in(part, arguments, depth));
+            for (Node part : Tree.parts(node)) {
+                in(part, arguments, depth);
+            }
         }
 
         private void named(String name) {

@@ -76,8 +76,7 @@ final class Declarations {
     }
 
     private boolean isIncluded(Item item) {
-        return units.stream()
-                .anyMatch(unit -> !unit.isRoot() && unit.file() == item.span().file());
+        return item.span().file() != root().file();
     }
 
     private void distinct(List<Name> names, String what) {
@@ -143,6 +142,14 @@ final class Declarations {
     }
 
     private <T extends Item> List<T> byUnit(Class<T> kind) {
-        return units.stream().flatMap(unit -> unit.script().items(kind)).toList();
+        List<T> found = new ArrayList<>();
+        for (Unit unit : units) {
+            for (Item item : unit.script().items()) {
+                if (kind.isInstance(item)) {
+                    found.add(kind.cast(item));
+                }
+            }
+        }
+        return found;
     }
 }

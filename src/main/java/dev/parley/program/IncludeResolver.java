@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses a script and what it includes, each file once. */
 final class IncludeResolver {
     private final Findings findings;
+    /** Those that were included. */
     private final Set<Path> seen = new HashSet<>();
+
     private final List<Unit> units = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
     private boolean syntaxErrors;
@@ -29,8 +31,9 @@ final class IncludeResolver {
     /** A file that is being read, and the one that includes it. */
     private record Open(
             @Nullable Path path, String name, @Nullable Open by) {
+        /** Which file a path means is found out only where something is included: it takes many calls of the system. */
         boolean isOpen(Path file) {
-            return file.equals(path) || by != null && by.isOpen(file);
+            return path != null && file.equals(canonical(path)) || by != null && by.isOpen(file);
         }
 
         List<String> names() {
@@ -45,11 +48,7 @@ final class IncludeResolver {
     }
 
     void resolve(SourceFile file, @Nullable Path path, Path directory) {
-        Path known = path == null ? null : canonical(path);
-        if (known != null) {
-            seen.add(known);
-        }
-        read(file, directory, List.of(), new Open(known, file.name(), null));
+        read(file, directory, List.of(), new Open(path, file.name(), null));
     }
 
     /** The files, each behind those it includes. */

@@ -79,7 +79,9 @@ final class MailCheck {
         }
         boolean here = node instanceof Assertion.Of assertion && assertion.subject() instanceof Subject.Message
                 || compared && node instanceof Predicate.Compares compares && isEquality(compares);
-        Tree.parts(node).forEach(part -> check(part, here));
+        for (Node part : Tree.parts(node)) {
+            check(part, here);
+        }
     }
 
     private static boolean isEquality(Predicate.Compares compares) {

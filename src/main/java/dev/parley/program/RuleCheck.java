@@ -96,7 +96,9 @@ final class RuleCheck {
                 place.covered(),
                 place.parallel() || node instanceof Statement.Parallel,
                 place.replies() || node instanceof Expectation.Replies);
-        Tree.parts(node).forEach(part -> check(part, inside));
+        for (Node part : Tree.parts(node)) {
+            check(part, inside);
+        }
     }
 
     private boolean requirement(Name id) {

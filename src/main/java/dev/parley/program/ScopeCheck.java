@@ -135,14 +135,16 @@ final class ScopeCheck {
                 visible.addAll(defines.in(parallel));
             }
             case Expectation.Reply reply -> {
-                Tree.parts(reply).stream()
-                        .filter(part -> !(part instanceof Assertion))
-                        .forEach(part -> follow(part, visible));
+                for (Node part : Tree.parts(reply)) {
+                    if (!(part instanceof Assertion)) {
+                        follow(part, visible);
+                    }
+                }
                 visible.addAll(defines.of(reply));
                 reply.assertions().forEach(assertion -> follow(assertion, visible));
             }
             default -> {
-                Tree.parts(node).forEach(part -> follow(part, visible));
+                parts(node, visible);
                 visible.addAll(defines.of(node));
             }
         }
@@ -159,7 +161,13 @@ final class ScopeCheck {
 
     private void rounds(Node loop, Block body, Set<String> visible) {
         visible.addAll(defines.in(body));
-        Tree.parts(loop).forEach(part -> follow(part, visible));
+        parts(loop, visible);
+    }
+
+    private void parts(Node node, Set<String> visible) {
+        for (Node part : Tree.parts(node)) {
+            follow(part, visible);
+        }
     }
 
     private void each(Each each, Set<String> visible) {

@@ -8,13 +8,13 @@ import dev.parley.syntax.Clause;
 import dev.parley.syntax.Each;
 import dev.parley.syntax.Expression;
 import dev.parley.syntax.Item;
-import dev.parley.syntax.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of the tests of a script, and the rows of their data, the tests that run. */
@@ -93,14 +93,15 @@ final class TestExpansion {
             return false;
         }
         AccountUse.Used used = accounts.of(test, visible, variables.keySet());
+        List<Clause> clauses = clauses(test);
         TestCase made = new TestCase(
                 test,
                 name,
                 row,
                 variables,
-                clauses(test),
-                tags(test),
-                requirements(test),
+                clauses,
+                tags(clauses),
+                requirements(clauses),
                 used.names(),
                 used.all(),
                 used.own());
@@ -138,18 +139,23 @@ final class TestExpansion {
         return clauses;
     }
 
-    private Set<String> tags(Item.Test test) {
-        return clauses(test).stream()
-                .flatMap(clause -> clause instanceof Clause.Tags tags ? tags.names().stream() : null)
-                .map(Name::text)
-                .collect(Collectors.toSet());
+    private static Set<String> tags(List<Clause> clauses) {
+        Set<String> tags = new HashSet<>();
+        for (Clause clause : clauses) {
+            if (clause instanceof Clause.Tags written) {
+                written.names().forEach(name -> tags.add(name.text()));
+            }
+        }
+        return tags;
     }
 
-    private List<String> requirements(Item.Test test) {
-        return clauses(test).stream()
-                .flatMap(clause -> clause instanceof Clause.Covers covers ? covers.requirements().stream() : null)
-                .map(Name::text)
-                .distinct()
-                .toList();
+    private static List<String> requirements(List<Clause> clauses) {
+        Set<String> requirements = new LinkedHashSet<>();
+        for (Clause clause : clauses) {
+            if (clause instanceof Clause.Covers covers) {
+                covers.requirements().forEach(name -> requirements.add(name.text()));
+            }
+        }
+        return List.copyOf(requirements);
     }
 }

@@ -33,8 +33,4 @@ record Unit(Script script, List<Node> nodes, Path directory, List<Item.Include> 
     SourceFile file() {
         return script.file();
     }
-
-    boolean isRoot() {
-        return includes.isEmpty();
-    }
 }
