@@ -88,9 +88,7 @@ final class Selection {
 
     /** The tests of these scripts that the patterns mean. */
     LauncherDiscoveryRequestBuilder request(List<? extends DiscoverySelector> scripts) {
-        LauncherDiscoveryRequestBuilder builder = LauncherDiscoveryRequestBuilder.request()
-                .enableImplicitConfigurationParameters(false)
-                .selectors(scripts);
+        LauncherDiscoveryRequestBuilder builder = Scripts.request().selectors(scripts);
         if (tags != null) {
             builder.filters(byTags(tags));
         }

@@ -74,8 +74,7 @@ final class SuiteSelection {
 
     /** The tests of these rows. */
     LauncherDiscoveryRequest request(Suite suite, Coverage coverage, List<Requirement> wanted) {
-        LauncherDiscoveryRequestBuilder builder =
-                LauncherDiscoveryRequestBuilder.request().enableImplicitConfigurationParameters(false);
+        LauncherDiscoveryRequestBuilder builder = Scripts.request();
         Set<List<String>> selected = selected(coverage, wanted);
         Set<String> files = selected.stream().map(List::getFirst).collect(Collectors.toSet());
         for (Path script : suite.scripts()) {
