@@ -9,9 +9,12 @@ curl, expect and taskset; a row whose tools are missing is left out and says so.
   src/bench/compare.py [--rounds 7] [--minutes 12] [--only start,wire,bulk,inventory,many,sessions] [--quick]
                        [--record 0.1.0] [--update-readme]
 """
-import argparse, csv, datetime, os, platform, random, re, resource, shutil, signal, socket, statistics, subprocess, sys, tempfile, threading, time
+import argparse, csv, datetime, os, platform, resource, shutil, signal, statistics, sys, tempfile, time
 import xml.etree.ElementTree as xml
 from pathlib import Path
+
+from processes import Missing, PINNED, Run, Table, java_home
+from servers import Servers
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent.parent
@@ -20,7 +23,6 @@ FIGURES = HERE / "figures.csv"
 README = HOME / "README.md"
 # So much of the time each part may take.
 SHARES = {"start": 1, "wire": 3, "bulk": 4, "inventory": 4, "many": 4, "sessions": 2}
-PINNED = ["taskset", "-c", "0"] if shutil.which("taskset") else []
 ONE = 'test "one" {\n    connect\n    expect +OK\n    send "USER test"\n    expect +OK\n    send "PASS test"\n    expect +OK\n' \
       '    send "STAT"\n    expect +OK\n%s    quit\n}\n'
 POPLIB_ONE = "import poplib, sys\nfor i in range(int(sys.argv[2])):\n    p = poplib.POP3('127.0.0.1', int(sys.argv[1]), timeout=20)\n" \
@@ -41,205 +43,6 @@ set t [clock microseconds]
 for {set i 0} {$i < COUNT} {incr i} { say "COMMAND" }
 puts [expr {([clock microseconds] - $t) / 1e6}]
 '''
-
-class Missing(Exception):
-    pass
-
-def java_home():
-    """The JDK the launcher would choose: asked of the launcher's own JVM."""
-    for place in [os.environ.get("PARLEY_JAVA_HOME"), os.environ.get("JAVA_HOME"), *map(str, Path("/usr/lib/jvm").glob("*"))]:
-        release = Path(place or "/nonexistent") / "release"
-        if release.exists():
-            version = re.search(r'^JAVA_VERSION="(\d+)', release.read_text(), re.M)
-            if version and int(version[1]) >= 25:
-                return place
-    raise Missing("a JDK 25")
-
-class Run:
-    """One finished process."""
-    def __init__(self, command, environment=None, check=True, timeout=120):
-        with tempfile.TemporaryFile() as out:
-            begun = time.monotonic()
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-                                       env={**os.environ, **(environment or {})})
-            timer = threading.Timer(timeout, process.kill)
-            timer.start()
-            _, status, usage = os.wait4(process.pid, 0)
-            timer.cancel()
-            self.wall = time.monotonic() - begun
-            process.returncode = os.waitstatus_to_exitcode(status)
-            self.cpu = usage.ru_utime + usage.ru_stime
-            self.rss = usage.ru_maxrss * 1024
-            out.seek(0)
-            self.out = out.read().decode(errors="replace")
-        if check and process.returncode:
-            ended = f"did not end within {timeout} s" if process.returncode == -9 else f"ended with {process.returncode}"
-            sys.exit(f"{' '.join(map(str, command))} {ended}:\n{self.out[-2000:]}")
-        self.code = process.returncode
-
-    def seconds(self):
-        """What the program itself measured: its last line."""
-        return float(self.out.strip().splitlines()[-1])
-
-class Table:
-    def __init__(self, rounds):
-        self.rounds = rounds
-        self.until = None
-        self.rows = []
-        self.lines = []
-        self.least = rounds
-
-    def compare(self, commands, warm=1, most=None):
-        """commands: name -> function that runs it and gives a number. Gives name -> list of numbers, a round each."""
-        found = {name: [] for name in commands}
-        for number in range(-warm, min(self.rounds, most or self.rounds)):
-            if number >= 3 and self.until is not None and time.monotonic() > self.until:
-                self.least = min(self.least, number)
-                break
-            order = list(commands.items())
-            random.shuffle(order)
-            for name, command in order:
-                value = command()
-                if number >= 0:
-                    found[name].append(value)
-        return found
-
-    def row(self, what, values, of, to, target, faster=False):
-        """Times beside times: how much longer it takes, or with `faster` how much faster it is."""
-        ratios = [b / a if faster else a / b for a, b in zip(values[of], values[to])]
-        figures = f"{span(statistics.median(values[of]))} / {span(statistics.median(values[to]))}"
-        self.add(what, figures, ratios, target, faster)
-
-    def add(self, what, figures, values, target, at_least=False, unit=""):
-        value = statistics.median(values)
-        met = value >= target if at_least else value <= target
-        spread = f"{min(values):.3g}-{max(values):.3g}" if len(values) > 1 else ""
-        bound = f"{'>=' if at_least else '<='} {target:g}{unit}"
-        self.rows.append((what, figures, f"{value:.4g}", spread, bound, "yes" if met else "no"))
-        self.line(f"| {what} | {figures} | {f'{value:.0f}' if value >= 100 else f'{value:.2f}'} | {spread} | {bound} | {'yes' if met else '**no**'} |")
-
-    def line(self, text):
-        self.lines.append(text)
-        print(text, flush=True)
-
-    def left_out(self, what, why):
-        self.line(f"| {what} | left out: needs {why} | | | | |")
-
-def span(seconds):
-    return f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"
-
-class Servers:
-    def __init__(self, directory):
-        self.directory = directory
-        self.running = []
-        self._peer = self._dovecot = None
-
-    def peer(self):
-        if self._peer is None:
-            classes = self.directory / "peer"
-            Run([f"{java_home()}/bin/javac", "-d", str(classes), str(HERE / "Peer.java")])
-            self.drive = [f"{java_home()}/bin/java", "-cp", str(classes), "Peer"]
-            process = subprocess.Popen(self.drive, stdout=subprocess.PIPE, text=True, preexec_fn=os.setsid)
-            self.running.append(process)
-            self._peer = int(process.stdout.readline())
-            self.peer_process = process
-        return self._peer
-
-    def dovecot(self):
-        """Its ports, plain and TLS; on the first core only, as its clients are."""
-        if self._dovecot is None:
-            if not Path("/usr/sbin/dovecot").exists() or not Path("/usr/lib/dovecot/pop3").exists():
-                raise Missing("Dovecot")
-            home = Path(tempfile.mkdtemp(prefix="pb", dir="/tmp"))
-            self.dovecot_home = home
-            home.chmod(0o755)
-            root = os.getuid() == 0
-            user = "mail" if root else str(os.getuid())
-            for name in ("test", "big"):
-                maildir = home / "mail" / name / "Maildir"
-                for part in ("cur", "new", "tmp"):
-                    (maildir / part).mkdir(parents=True)
-            for i in range(10):
-                (home / f"mail/test/Maildir/cur/170000000{i}.M{i}.b:2,S").write_text(f"Subject: {i}\n\n" + f"Hello {i}\n" * 20)
-            (home / "mail/big/Maildir/cur/1700000000.M0.b:2,S").write_text("Subject: big\n\n" + ("x" * 70 + "\n") * (50 * 1024 * 1024 // 72))
-            if root:
-                Run(["chown", "-R", "mail:mail", str(home / "mail")])
-            (home / "users").write_text("test:{PLAIN}test\nbig:{PLAIN}test\n")
-            Run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(home / "key.pem"), "-out", str(home / "cert.pem"),
-                 "-days", "30", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
-            plain, tls = free_port(), free_port()
-            own = "" if root else f"default_internal_user = {os.getlogin()}\ndefault_login_user = {os.getlogin()}\nservice pop3-login {{\n chroot =\n}}\nservice anvil {{\n chroot =\n}}\n"
-            (home / "dovecot.conf").write_text(f"""
-base_dir = {home}/run
-state_dir = {home}/run
-log_path = {home}/log
-protocols = pop3
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <{home}/cert.pem
-ssl_key = <{home}/key.pem
-disable_plaintext_auth = no
-mail_location = maildir:{home}/mail/%n/Maildir
-mail_max_userip_connections = 0
-first_valid_uid = 1
-passdb {{
-  driver = passwd-file
-  args = {home}/users
-}}
-userdb {{
-  driver = static
-  args = uid={user} gid={user if root else os.getgid()} home={home}/mail/%n
-}}
-service pop3-login {{
-  inet_listener pop3 {{
-    port = {plain}
-  }}
-  inet_listener pop3s {{
-    port = {tls}
-    ssl = yes
-  }}
-  service_count = 0
-  process_min_avail = 1
-}}
-service pop3 {{
-  service_count = 0
-  process_min_avail = 2
-}}
-service auth {{
-  client_limit = 2000
-}}
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-""" + own)
-            process = subprocess.Popen([*PINNED, "/usr/sbin/dovecot", "-F", "-c", str(home / "dovecot.conf")])
-            self.running.append(process)
-            for _ in range(200):
-                try:
-                    with socket.create_connection(("127.0.0.1", plain), 1) as probe:
-                        if probe.recv(3) == b"+OK":
-                            break
-                except OSError:
-                    pass
-                time.sleep(0.05)
-            else:
-                sys.exit("Dovecot does not answer; see " + str(home / "log"))
-            self._dovecot = (plain, tls)
-        return self._dovecot
-
-    def stop(self):
-        for process in self.running:
-            process.terminate()
-            process.wait(20)
-        if self._dovecot:
-            shutil.rmtree(self.dovecot_home, ignore_errors=True)
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 def parley(directory, script, port, *options, prefix=(), java="", check=True, environment=None):
     return Run([*prefix, PARLEY, "run", str(script), "--server", f"127.0.0.1:{port}", "--report-junit", str(directory / "report.xml"), "--quiet",
