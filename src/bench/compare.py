@@ -9,7 +9,7 @@ curl, expect and taskset; a row whose tools are missing is left out and says so.
   src/bench/compare.py [--rounds 7] [--minutes 12] [--only start,wire,bulk,inventory,many,sessions] [--quick]
                        [--record 0.1.0] [--update-readme]
 """
-import argparse, csv, datetime, os, platform, resource, shutil, signal, statistics, sys, tempfile, time
+import argparse, csv, datetime, os, platform, resource, shutil, signal, statistics, sys, tarfile, tempfile, time
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
@@ -44,8 +44,8 @@ for {set i 0} {$i < COUNT} {incr i} { say "COMMAND" }
 puts [expr {([clock microseconds] - $t) / 1e6}]
 '''
 
-def parley(directory, script, port, *options, prefix=(), java="", check=True, environment=None):
-    return Run([*prefix, PARLEY, "run", str(script), "--server", f"127.0.0.1:{port}", "--report-junit", str(directory / "report.xml"), "--quiet",
+def parley(directory, script, port, *options, prefix=(), java="", check=True, environment=None, launcher=PARLEY):
+    return Run([*prefix, launcher, "run", str(script), "--server", f"127.0.0.1:{port}", "--report-junit", str(directory / "report.xml"), "--quiet",
                 *options], {**(environment or {}), "PARLEY_JAVA_OPTS": java}, check)
 
 def test_seconds(directory, number):
@@ -57,6 +57,17 @@ def scripts(folder, count):
     for i in range(count):
         (folder / f"s{i:05}.parley").write_text((ONE % "").replace('"one"', f'"one {i}"'))
     return folder
+
+def distributions(directory):
+    """The launchers of the distributions that were made, unpacked."""
+    launchers = {}
+    for archive in sorted((HOME / "target").glob("parley-*.tar.gz")):
+        place = directory / archive.name
+        with tarfile.open(archive) as packed:
+            packed.extractall(place, filter="tar")
+        home = next(place.iterdir())
+        launchers["from the distribution" + (" with its own Java" if (home / "runtime").exists() else "")] = str(home / "parley")
+    return launchers
 
 def start(table, servers, directory):
     plain, _ = servers.dovecot()
@@ -74,8 +85,16 @@ def start(table, servers, directory):
                 "help": lambda: Run([PARLEY, "--help"]).wall, "version": lambda: Run([PARLEY, "--version"]).wall}
     for name in steps:
         commands[name] = lambda name=name: parley(directory, directory / f"{name}.parley", plain).wall
+    unpacked = distributions(directory)
+    for what, launcher in unpacked.items():
+        commands[what] = lambda launcher=launcher: parley(directory, directory / "plain.parley", plain, launcher=launcher,
+                                                          environment={"PARLEY_JAVA_CACHE": str(directory / "cache")}).wall
     found = table.compare(commands)
     table.row("one trivial script, whole process / poplib", found, "plain", "poplib", 3.0)
+    for what in unpacked:
+        table.row(f"the trivial script, {what} / poplib", found, what, "poplib", 3.0)
+    if not unpacked:
+        table.left_out("the trivial script, from a distribution", "`mvn -Pdist package`")
     table.row("one script with captures and built-in predicates / poplib", found, "built-in", "poplib", 3.0)
     table.row("one script with a Groovy expression / the trivial one", found, "groovy", "plain", 4.0)
     table.row("`parley --help` / a JVM that says hello", found, "help", "hello", 3.0)
