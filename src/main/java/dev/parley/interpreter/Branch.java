@@ -291,7 +291,11 @@ final class Branch implements Variables.BuiltIn {
         } catch (EvaluationException | NoSuchPropertyException e) {
             String message = String.valueOf(e.getMessage());
             throw new Stop.Failed(
-                    ProblemBuilder.script(span, message).calls(calls()).build(), false);
+                    ProblemBuilder.script(span, message)
+                            .hint(e instanceof EvaluationException known ? known.hint() : null)
+                            .calls(calls())
+                            .build(),
+                    false);
         }
     }
 
