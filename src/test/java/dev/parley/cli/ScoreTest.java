@@ -150,10 +150,13 @@ class ScoreTest {
                     return blamed(score.matrix(all.get(i), rows), Verdict.VIOLATION, Verdict.NOT_JUDGED);
                 },
                 i -> all.get(i).toString());
-        assertThat(blamed).hasSameSizeAs(all);
+        Map<Set<Variant>, List<String>> wrong = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            assertThat(blamed.get(i)).as(all.get(i).toString()).isEmpty();
+            if (!blamed.get(i).isEmpty()) {
+                wrong.put(all.get(i), blamed.get(i));
+            }
         }
+        assertThat(wrong).isEmpty();
         Set<Variant> met = new HashSet<>(Set.of(Variant.SLOW_REPLIES));
         all.forEach(met::addAll);
         assertThat(met).containsExactlyInAnyOrder(Variant.values());

@@ -26,8 +26,10 @@ public enum LanguageFault implements Fault {
     LANG_FAILURE_CHANGES(violation("After a refused choice the language is another.", "rfc6856.lang.failure-keeps")),
     LANG_STAR_AS_TAG(violation("LANG * is answered with `*` as tag.", "rfc6856.lang.default")),
     LANG_TRANSLATES_STAT(violation("In German STAT answers in words.", "rfc6856.lang.takes-effect")),
-    LANG_TRANSLATES_STATUS(
-            violation("In German unknown commands are answered with `-FEHLER`.", "rfc6856.lang.takes-effect"));
+    LANG_TRANSLATES_STATUS(violation(
+            "In German unknown commands are answered with `-FEHLER`.",
+            "rfc6856.lang.takes-effect",
+            "rfc1939.response.two-status-indicators"));
 
     private final Break broken;
 

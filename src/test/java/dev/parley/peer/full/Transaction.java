@@ -172,11 +172,14 @@ final class Transaction {
         if (!exists(number) || view.isMarked(number) && !behaviour.has(ListingFault.RETR_SENDS_DELETED)) {
             return noSuchMessage();
         }
-        boolean again = !view.noteRetrieved(number);
-        if (again && behaviour.has(MultiLineFault.SECOND_RETR_REFUSED)) {
+        if (view.isRetrieved(number) && behaviour.has(MultiLineFault.SECOND_RETR_REFUSED)) {
             return Reply.err(Say.NO_SUCH_MESSAGE);
         }
-        return new Retrieval(behaviour, session.utf8()).retr(shown(number));
+        Reply reply = new Retrieval(behaviour, session.utf8()).retr(shown(number));
+        if (!reply.isErr()) {
+            view.noteRetrieved(number);
+        }
+        return reply;
     }
 
     private StoredMessage shown(int number) {

@@ -98,9 +98,13 @@ final class View {
         marked.pollFirst();
     }
 
-    /** Notes RETR; false when it was noted before. */
-    boolean noteRetrieved(int number) {
-        return retrieved.add(number);
+    /** Notes that RETR has sent it. */
+    void noteRetrieved(int number) {
+        retrieved.add(number);
+    }
+
+    boolean isRetrieved(int number) {
+        return retrieved.contains(number);
     }
 
     /** What a faulty server does before each command: looks at the maildrop again. */
