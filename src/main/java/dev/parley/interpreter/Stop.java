@@ -81,6 +81,11 @@ abstract sealed class Stop extends RuntimeException {
             return seen == null ? this : new Failed(Diagnosis.of(problems, seen), mismatch, given, requirement);
         }
 
+        /** Whether what was waited for did not come in time. */
+        boolean isTimeOut() {
+            return sight instanceof Sight.OfSession(var _, var _, Received.TimedOut _);
+        }
+
         /** Whether a status came, and was none of those there are: nothing can be said of what was asked. */
         boolean isWrongStatus() {
             return sight instanceof Sight.OfSession(var _, var _, Received.Malformed(var line, var _))

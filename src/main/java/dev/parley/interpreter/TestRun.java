@@ -220,7 +220,10 @@ public final class TestRun {
             complete = false;
             if (!softened(running, failed)) {
                 problems.addAll(failed.diagnosed().problems());
-                breaks(failed);
+                // What came too late for the whole test might have been in time for its step.
+                if (!failed.isTimeOut() || !running.deadline().hasPassed()) {
+                    breaks(failed);
+                }
             }
         } catch (Stop.Skipped skipped) {
             running.markFailed();

@@ -191,6 +191,17 @@ class ConformTest {
     }
 
     @Test
+    void theEndOfATestsOwnTimeJudgesNothing() throws Exception {
+        assertThat(verdicts(
+                        Map.of("NOOP", new Fault.Silence()),
+                        "covers rfc1939.noop.ok\n" + LOGIN + "send \"NOOP\"; expect +OK",
+                        "--timeout",
+                        "500ms"))
+                .containsEntry("rfc1939.noop.ok", "not judged")
+                .containsEntry("exit", "3");
+    }
+
+    @Test
     void aServerMayBeGivenLessTimeForAStep() throws Exception {
         assertThat(verdicts(
                         Map.of("NOOP", new Fault.Silence()),
