@@ -20,8 +20,20 @@ final class Nodes {
 
     /** A script. */
     static final class ScriptNode extends AbstractTestDescriptor {
-        ScriptNode(UniqueId id, String name, TestSource source) {
+        private final FileSource source;
+
+        ScriptNode(UniqueId id, String name, String file) {
+            this(id, name, FileSource.from(new File(file), FilePosition.from(1)));
+        }
+
+        private ScriptNode(UniqueId id, String name, FileSource source) {
             super(id, name, source);
+            this.source = source;
+        }
+
+        /** A line of it; which file it is has been found out. */
+        TestSource line(int line) {
+            return source.withPosition(FilePosition.from(line));
         }
 
         @Override
@@ -85,10 +97,6 @@ final class Nodes {
         public Type getType() {
             return Type.TEST;
         }
-    }
-
-    static TestSource source(String file, int line) {
-        return FileSource.from(new File(file), FilePosition.from(line));
     }
 
     /** The script a node belongs to. */

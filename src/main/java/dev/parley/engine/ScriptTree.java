@@ -140,17 +140,17 @@ final class ScriptTree {
     }
 
     private void addError(Entry script, Loaded.Rejected rejected) {
-        TestDescriptor node = node(script, script.name());
+        Nodes.ScriptNode node = node(script, script.name());
         UniqueId id = node.getUniqueId().append(ParleyEngine.ERROR, ERROR_NAME);
         int line = rejected.diagnostics().getFirst().span().line();
-        TestSource source = Nodes.source(script.name(), line);
+        TestSource source = node.line(line);
         child(node, id, () -> new Nodes.RejectedNode(id, ERROR_NAME, script.name(), rejected, source));
     }
 
     private void addTest(Entry script, Program program, TestCase test, @Nullable String repetition) {
-        TestDescriptor node = node(script, program.suite());
+        Nodes.ScriptNode node = node(script, program.suite());
         UniqueId id = node.getUniqueId().append(TEST, test.name());
-        TestSource source = Nodes.source(script.name(), test.span().line());
+        TestSource source = node.line(test.span().line());
         int repeat = settings.repeat();
         for (int i = 1; i <= repeat; i++) {
             if (repetition == null || repetition.equals(Integer.toString(i))) {
@@ -161,9 +161,9 @@ final class ScriptTree {
         }
     }
 
-    private TestDescriptor node(Entry script, String name) {
+    private Nodes.ScriptNode node(Entry script, String name) {
         UniqueId id = root.getUniqueId().append(SCRIPT, script.name());
-        return child(root, id, () -> new Nodes.ScriptNode(id, name, Nodes.source(script.name(), 1)));
+        return (Nodes.ScriptNode) child(root, id, () -> new Nodes.ScriptNode(id, name, script.name()));
     }
 
     /** Makes a node the first time it is wanted. */
