@@ -59,7 +59,7 @@ final class Link {
 
     static Link open(Endpoint endpoint, Deadline deadline) throws ConnectFailure {
         long begun = deadline.ticker().nanos();
-        Socket socket = new Socket();
+        Socket socket = Route.socket();
         try {
             InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
             if (address.isUnresolved()) {
