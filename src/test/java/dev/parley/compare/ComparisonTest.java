@@ -1,8 +1,10 @@
 package dev.parley.compare;
 
+import static dev.parley.compare.Samples.PORTRAIT;
+import static dev.parley.compare.Samples.differences;
+import static dev.parley.compare.Samples.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.compare.Baseline.SessionTrace;
 import dev.parley.compare.Baseline.TestTrace;
 import dev.parley.difference.Kind;
 import dev.parley.difference.Rule;
@@ -15,8 +17,6 @@ import dev.parley.inventory.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each planted change is found, classed right, and nothing else is. */
+/** Each change planted in a run is found, classed right, and nothing else is. */
 class ComparisonTest {
-    private static final Portrait.Certificate CERTIFICATE =
-            new Portrait.Certificate("CN=mail", "CN=ca", "2027-01-01T00:00:00Z");
-
-    private static final Portrait PORTRAIT = portrait(
-            List.of("TOP", "UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
-            List.of("TLSv1.2", "TLSv1.3"),
-            CERTIFICATE,
-            true);
-
-    private static Portrait portrait(
-            List<String> capabilities,
-            List<String> versions,
-            Portrait.@Nullable Certificate certificate,
-            boolean apop) {
-        return new Portrait(
-                Map.of("plaintext", new Portrait.Channel(capabilities, null)),
-                Map.of("STLS", versions),
-                certificate,
-                apop);
-    }
-
     private static Exchange step(String command, String status, @Nullable String code, String text) {
         return new Exchange(command, status, code, text, null, Duration.ofMillis(1));
     }
@@ -72,18 +51,6 @@ class ComparisonTest {
                 "RETR 1", "+OK", null, "120 octets", new Content(4, List.of(), digest, steady), Duration.ofMillis(1));
     }
 
-    private static TestTrace test(String outcome, Exchange... exchanges) {
-        return new TestTrace(
-                "a.parley",
-                "reads",
-                1,
-                outcome,
-                null,
-                List.of(new SessionTrace("main", List.of(exchanges))),
-                List.of(),
-                List.of());
-    }
-
     private static List<Difference> between(Portrait before, Portrait after) {
         return differences(
                 new Baseline("a", null, "t", before, List.of(), List.of()),
@@ -94,82 +61,6 @@ class ComparisonTest {
         return differences(
                 new Baseline("a", null, "t", PORTRAIT, before, List.of()),
                 new Baseline("b", null, "t", PORTRAIT, after, List.of()));
-    }
-
-    private static List<Difference> differences(Baseline before, Baseline after) {
-        return Comparison.of(before, after, List.of(), true).differences();
-    }
-
-    static Stream<Arguments> portraits() {
-        List<String> both = List.of("TLSv1.2", "TLSv1.3");
-        List<String> usual = List.of("TOP", "UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0");
-        return Stream.of(
-                Arguments.of(
-                        portrait(
-                                List.of("UIDL", "TOP", "SASL LOGIN PLAIN", "expire 60", "IMPLEMENTATION Old 1.0"),
-                                both,
-                                CERTIFICATE,
-                                true),
-                        List.of()),
-                Arguments.of(
-                        portrait(
-                                List.of("UIDL", "SASL PLAIN LOGIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
-                                both,
-                                CERTIFICATE,
-                                true),
-                        List.of(Kind.CAPABILITY_GONE)),
-                Arguments.of(
-                        portrait(
-                                List.of("TOP", "UIDL", "SASL PLAIN", "EXPIRE 60", "IMPLEMENTATION Old 1.0"),
-                                both,
-                                CERTIFICATE,
-                                true),
-                        List.of(Kind.MECHANISM_GONE)),
-                Arguments.of(
-                        portrait(
-                                List.of(
-                                        "TOP",
-                                        "UIDL",
-                                        "SASL PLAIN LOGIN XOAUTH2",
-                                        "EXPIRE 0",
-                                        "UTF8",
-                                        "IMPLEMENTATION New 2.0"),
-                                both,
-                                CERTIFICATE,
-                                true),
-                        List.of(Kind.MECHANISM_NEW, Kind.CAPABILITY_VALUE, Kind.CAPABILITY_NEW, Kind.BANNER)),
-                Arguments.of(portrait(usual, List.of("TLSv1.3"), CERTIFICATE, true), List.of(Kind.TLS_VERSION_GONE)),
-                Arguments.of(portrait(usual, both, CERTIFICATE, false), List.of(Kind.MECHANISM_GONE)),
-                Arguments.of(
-                        portrait(
-                                usual,
-                                both,
-                                new Portrait.Certificate("CN=mail", "CN=ca", "2028-01-01T00:00:00Z"),
-                                true),
-                        List.of(Kind.BANNER)),
-                Arguments.of(
-                        portrait(
-                                usual,
-                                both,
-                                new Portrait.Certificate("CN=mail", "CN=ca", "2026-01-01T00:00:00Z"),
-                                true),
-                        List.of(Kind.CERTIFICATE)),
-                Arguments.of(
-                        portrait(usual, both, new Portrait.Certificate("CN=x", "CN=ca", "2028-01-01T00:00:00Z"), true),
-                        List.of(Kind.CERTIFICATE)),
-                Arguments.of(
-                        new Portrait(
-                                Map.of("plaintext", new Portrait.Channel(List.of(), "The connection was refused.")),
-                                Map.of("STLS", both),
-                                CERTIFICATE,
-                                true),
-                        List.of(Kind.PORT_GONE)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("portraits")
-    void whatAServerSaysOfItself(Portrait after, List<Kind> kinds) {
-        assertThat(between(PORTRAIT, after)).extracting(Difference::kind).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
     static Stream<Arguments> steps() {
@@ -397,81 +288,5 @@ class ComparisonTest {
                     assertThat(difference.before()).isEqualTo("17: x");
                     assertThat(difference.after()).isEqualTo("17: y");
                 });
-    }
-
-    /** Times around a median in milliseconds, always the same for one seed. */
-    private static List<TestTrace> timed(String command, double median, int samples, long seed) {
-        Random random = new Random(seed);
-        return IntStream.rangeClosed(1, samples)
-                .mapToObj(round -> {
-                    long nanos = (long) (median * 1e6 * Math.exp(random.nextGaussian() * 0.3));
-                    Exchange exchange = new Exchange(command, "+OK", null, "", null, Duration.ofNanos(nanos));
-                    return in(round, test("PASS", exchange));
-                })
-                .toList();
-    }
-
-    private static TestTrace in(int round, TestTrace test) {
-        return new TestTrace(
-                test.file(), test.name(), round, test.outcome(), null, test.sessions(), List.of(), List.of());
-    }
-
-    private static Timing.Verdict verdict(List<TestTrace> before, List<TestTrace> after) {
-        return TimingComparison.of(before, after, true).getFirst().verdict();
-    }
-
-    @Test
-    void timesAreJudgedOnlyWithEnoughSamplesAndBeyondChance() {
-        assertThat(verdict(timed("STAT", 5, 100, 1), timed("STAT", 15, 100, 2))).isEqualTo(Timing.Verdict.SLOWER);
-        assertThat(verdict(timed("STAT", 15, 100, 1), timed("STAT", 5, 100, 2))).isEqualTo(Timing.Verdict.FASTER);
-        assertThat(verdict(timed("STAT", 5, 19, 1), timed("STAT", 50, 19, 2))).isEqualTo(Timing.Verdict.TOO_FEW);
-        assertThat(verdict(timed("STAT", 5, 100, 1), timed("STAT", 5, 100, 2))).isEqualTo(Timing.Verdict.THE_SAME);
-        // Three times as long, and still nothing that a user could notice.
-        assertThat(verdict(timed("STAT", 0.1, 100, 1), timed("STAT", 0.3, 100, 2)))
-                .isEqualTo(Timing.Verdict.THE_SAME);
-    }
-
-    /** A hundred times in one round are one sample: the machine may just have been busy. */
-    @Test
-    void whatWasMeasuredTogetherIsOneSample() {
-        List<TestTrace> before =
-                timed("STAT", 5, 100, 1).stream().map(test -> in(1, test)).toList();
-        List<TestTrace> after =
-                timed("STAT", 50, 100, 2).stream().map(test -> in(1, test)).toList();
-        Timing timing = TimingComparison.of(before, after, true).getFirst();
-        assertThat(timing.verdict()).isEqualTo(Timing.Verdict.TOO_FEW);
-        assertThat(timing.before().samples()).isEqualTo(1);
-    }
-
-    @Test
-    void aMachineThatWasSlowerAsAWholeIsNotTheServersFault() {
-        List<TestTrace> before = new ArrayList<>();
-        List<TestTrace> after = new ArrayList<>();
-        long seed = 1;
-        for (String command : List.of("NOOP", "STAT", "LIST", "UIDL", "RETR")) {
-            before.addAll(named(timed(command, 4, 60, seed++), command));
-            after.addAll(named(timed(command, command.equals("RETR") ? 60 : 12, 60, seed++), command));
-        }
-        assertThat(TimingComparison.of(before, after, false))
-                .filteredOn(timing -> timing.verdict() == Timing.Verdict.SLOWER)
-                .extracting(Timing::command)
-                .containsExactly("RETR");
-        assertThat(TimingComparison.of(before, after, true))
-                .allMatch(timing -> timing.verdict() == Timing.Verdict.SLOWER);
-    }
-
-    private static List<TestTrace> named(List<TestTrace> tests, String name) {
-        return tests.stream()
-                .map(test -> new TestTrace(
-                        test.file(), name, test.round(), test.outcome(), null, test.sessions(), List.of(), List.of()))
-                .toList();
-    }
-
-    /** Fifty pairs of samples of one server: not one verdict. */
-    @Test
-    void chanceAloneIsNoDifference() {
-        assertThat(IntStream.range(0, 50))
-                .allMatch(seed -> verdict(timed("STAT", 5, 40, seed), timed("STAT", 5, 40, 1000 + seed))
-                        == Timing.Verdict.THE_SAME);
     }
 }
