@@ -81,6 +81,14 @@ class CompareSuiteTest {
         assertThat(command.out()).contains("0 breaking, 0 notable");
     }
 
+    /** What hangs on chance is no difference: it is judged by `conform` alone. */
+    @Test
+    void aRaceIsNotCompared() {
+        Command command = besideItself("embedded", "--name", "in a segment of their own before the handshake");
+        assertThat(command.exitCode()).as(command.out() + command.err()).isEqualTo(4);
+        assertThat(Command.run("conform", "--list").out()).contains("in a segment of their own before the handshake");
+    }
+
     /** A line of ten megabytes is sent; it is no command whose time would be told. */
     @Test
     void whatIsSentIsKeptCut() throws Exception {
