@@ -130,17 +130,21 @@ class Dist {
         });
     }
 
-    /** Lets the launcher make its caches there: for a help, a script that needs little, and all others. Where there is no shell, the distribution goes without. */
+    /** Lets the launcher make its caches there: for a help, for scripts without and with Groovy, and for the embedded server. Where there is no shell, the distribution goes without. */
     private void train(Path home) throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             return;
         }
-        String example = home.resolve("examples/01-login.parley").toString();
-        int code = launch(home, "--version") + launch(home, "check", example) + launch(home, "run", example);
+        Path examples = home.resolve("examples");
+        String example = examples.resolve("01-login.parley").toString();
+        int code = launch(home, "--version")
+                + launch(home, "check", example)
+                + launch(home, "check", examples.toString())
+                + launch(home, "run", example);
         try (Stream<Path> made = Files.list(home.resolve("cache"))) {
             if (code != 0
-                    || made.filter(file -> file.toString().endsWith(".aot")).count() != 3) {
-                throw new IllegalStateException("The launcher did not make its three caches.");
+                    || made.filter(file -> file.toString().endsWith(".aot")).count() != 4) {
+                throw new IllegalStateException("The launcher did not make its four caches.");
             }
         }
     }

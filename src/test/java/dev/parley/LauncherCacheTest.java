@@ -88,6 +88,19 @@ class LauncherCacheTest {
         Files.setLastModifiedTime(jar, time);
         assertThat(cacheIn(checkout.run(jdk, "list"))).isNotEmpty().isNotEqualTo(before);
         assertThat(trainings()).hasSize(3);
+        // Each has tens of megabytes, and a checkout is built often.
+        assertThat(Path.of(before)).doesNotExist();
+    }
+
+    @Test
+    void cachesOfOtherJarsStayWhereSeveralMayKeepTheirs() throws Exception {
+        Path jdk = cachingJdk();
+        Map<String, String> shared =
+                Map.of("PARLEY_JAVA_CACHE", directory.resolve("shared").toString());
+        String before = cacheIn(checkout.run(jdk, shared, "list"));
+        Files.writeString(checkout.resolve("target/lib/a.jar"), "another");
+        assertThat(cacheIn(checkout.run(jdk, shared, "list"))).isNotEmpty().isNotEqualTo(before);
+        assertThat(Path.of(before)).exists();
     }
 
     @Test
@@ -99,7 +112,7 @@ class LauncherCacheTest {
     }
 
     @Test
-    void groovyAndTheEmbeddedServerAreInACacheOfTheirOwn() throws Exception {
+    void groovyAndTheEmbeddedServerAreInCachesOfTheirOwn() throws Exception {
         Path jdk = cachingJdk();
         String without = cacheIn(checkout.run(jdk, "list"));
         Path plain = Files.writeString(directory.resolve("plain.parley"), "check count == 1; log \"${a.b}\"\n");
@@ -108,10 +121,13 @@ class LauncherCacheTest {
         assertThat(cacheIn(checkout.run(jdk, "run", remote, plain.toString()))).isEqualTo(without);
         String with = cacheIn(checkout.run(jdk, "run", remote, groovy.toString()));
         assertThat(with).isNotEmpty().isNotEqualTo(without);
-        assertThat(cacheIn(checkout.run(jdk, "run", plain.toString()))).isEqualTo(with);
         assertThat(cacheIn(checkout.run(jdk, "run", remote, directory.toString())))
                 .isEqualTo(with);
-        assertThat(trainings()).hasSize(2);
+        String embedded = cacheIn(checkout.run(jdk, "run", plain.toString()));
+        assertThat(embedded).isNotEmpty().isNotIn(with, without);
+        assertThat(cacheIn(checkout.run(jdk, "run", groovy.toString()))).isEqualTo(embedded);
+        assertThat(cacheIn(checkout.run(jdk, "--help"))).isNotEmpty().isNotIn(with, without, embedded);
+        assertThat(trainings()).hasSize(4);
     }
 
     @Test

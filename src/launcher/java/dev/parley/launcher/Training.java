@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /**
  * A run that shows the virtual machine which classes a run needs, so that it can write them into its cache. It tests a
  * peer of its own on the loopback: every class of a cache is loaded at every start, so those that not all runs need, Groovy's
- * and the embedded server's, are in a cache of their own, and those of a help are in a third.
+ * and the embedded server's, are in caches of their own, and so are those of a help.
  */
 final class Training {
     private static final String SCRIPT = """
@@ -60,7 +60,15 @@ final class Training {
         }
         """;
 
-    /** What makes a run of the other kind: Groovy, and the embedded server. */
+    /** What makes a run with Groovy. */
+    private static final String GROOVY = """
+
+        test "what Groovy takes" {
+            check "a".toUpperCase() + 1 == "A1" && sha256("a").startsWith("c")
+        }
+        """;
+
+    /** What makes a run of all: Groovy, and the embedded server. */
     private static final String ALL = """
 
         test "what other runs use" {
@@ -76,19 +84,20 @@ final class Training {
 
     private Training() {}
 
-    /** @param arguments the directory that is written to, and {@code all} or {@code help} for a cache of those kinds */
+    /** @param arguments the directory that is written to, and {@code groovy}, {@code all} or {@code help} for a cache of those */
     public static void main(String[] arguments) throws IOException {
         Main.run("--version");
         Main.run("--help");
         Path directory = Path.of(arguments[0]);
         String kind = arguments.length > 1 ? arguments[1] : "";
         if (!kind.equals("help")) {
-            run(directory, kind.equals("all"));
+            run(directory, kind);
         }
     }
 
-    private static void run(Path directory, boolean all) throws IOException {
-        Path script = Files.writeString(directory.resolve("training.parley"), SCRIPT);
+    private static void run(Path directory, String kind) throws IOException {
+        Path script =
+                Files.writeString(directory.resolve("training.parley"), kind.isEmpty() ? SCRIPT : SCRIPT + GROOVY);
         try (ServerSocket peer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(peer));
             String address = "127.0.0.1:" + peer.getLocalPort();
@@ -106,7 +115,7 @@ final class Training {
                     password.toString(),
                     "--report-junit",
                     directory.resolve("report.xml").toString()));
-            if (all) {
+            if (kind.equals("all")) {
                 succeed(Main.run(
                         "run",
                         Files.writeString(directory.resolve("all.parley"), ALL).toString()));
