@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +43,9 @@ public final class FullPop3Server implements AutoCloseable {
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Maildrop> maildrops = new ConcurrentHashMap<>();
     private final List<ServerSocket> listeners = new ArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** In the order in which they came, in which they are ended too: who sees its own end knows that of those before. */
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+
     private final Set<String> timestamps = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
