@@ -5,6 +5,7 @@ import dev.parley.syntax.Block;
 import dev.parley.syntax.Statement;
 import dev.parley.wire.Deadline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,13 @@ final class ParallelStep {
         }
     }
 
-    /** All failures together; else the first skip; else the first pass. */
+    /** All failures together, in the order of the script; else the first skip; else the first pass. */
     private static void conclude(List<Stop> stops) {
         List<Stop.Failed> failures = stops.stream()
                 .filter(Stop.Failed.class::isInstance)
                 .map(Stop.Failed.class::cast)
+                .sorted(Comparator.comparingInt(
+                        failure -> failure.problems().getFirst().span().start()))
                 .toList();
         if (!failures.isEmpty()) {
             throw Stop.Failed.all(failures);
