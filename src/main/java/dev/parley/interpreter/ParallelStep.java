@@ -112,8 +112,13 @@ final class ParallelStep {
             Phaser phaser = phaser(name);
             try {
                 int phase = phaser.arrive();
-                phaser.awaitAdvanceInterruptibly(
+                int next = phaser.awaitAdvanceInterruptibly(
                         phase, Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
+                // Given up while all had not come: the phaser ended in the phase that was waited in. Who has come past
+                // the barrier goes on, even if another fails right behind it.
+                if (phase < 0 || next + Integer.MIN_VALUE == phase) {
+                    throw new Stop.Abandoned();
+                }
             } catch (TimeoutException e) {
                 throw new Stop.Failed(
                         ProblemBuilder.failure(
@@ -126,11 +131,6 @@ final class ParallelStep {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Stop.Abandoned();
-            }
-            synchronized (phasers) {
-                if (givenUp) {
-                    throw new Stop.Abandoned();
-                }
             }
         }
 
