@@ -46,7 +46,9 @@ enum Subcommand {
 
     /** Whether a command line may mean to read scripts. */
     static boolean readsScripts(String... arguments) {
-        return named(arguments).filter(command -> command != INVENTORY).isPresent()
+        return named(arguments)
+                        .filter(command -> command != INVENTORY && command != CONFIG)
+                        .isPresent()
                 && Arrays.stream(arguments).noneMatch(OF_PARLEY::contains);
     }
 

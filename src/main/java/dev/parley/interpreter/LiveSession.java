@@ -142,9 +142,10 @@ final class LiveSession {
 
     /** Takes note of a reply, and of the capabilities if it answers CAPA; a login ends what was known of them. */
     void remember(Reply latest) {
+        // The time first: the reply is what publishes it to the thread that watches the session.
+        answered = ticker.nanos();
         reply = latest;
         octets = null;
-        answered = ticker.nanos();
         if (exchanges != null && exchanges.size() < KEPT) {
             exchanges.add(Exchange.of(latest));
         }
