@@ -16,11 +16,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the launcher finds a JDK, builds on first use, and hands over to the program. */
 @DisabledOnOs(OS.WINDOWS)
@@ -148,6 +156,36 @@ class LauncherTest {
     void furtherOptionsOfTheJvmAreWordsAndNotFileNames() throws Exception {
         Result result = checkout.run(checkout.jdk("25.0.3"), Map.of("PARLEY_JAVA_OPTS", "-Xmx64m -Dx=/*"), "list");
         assertThat(result.out()).contains("<-Xmx64m><-Dx=/*><-cp>");
+    }
+
+    static Stream<Arguments> compilers() {
+        String first = "<-XX:TieredStopAtLevel=1>";
+        String late = "<-XX:CompileThresholdScaling=2>";
+        String soon = "<-XX:CompileThresholdScaling=0.2>";
+        String[] remote = {"run", "a.parley", "--server", "127.0.0.1:110"};
+        String brief = "test \"t\" { connect; expect +OK }\n";
+        return Stream.of(
+                Arguments.of(brief, remote, first + late),
+                Arguments.of(brief, new String[] {"check", "a.parley"}, first + late),
+                Arguments.of(brief, new String[] {"run", "a.parley"}, first),
+                Arguments.of(brief, new String[] {"run", ".", "--server=127.0.0.1:110"}, first),
+                Arguments.of(brief, new String[] {"run", "a.parley", "--tls", "implicit"}, ""),
+                Arguments.of(brief.replace("connect", "starttls"), new String[] {"run", "a.parley"}, ""),
+                Arguments.of("let n = [1, 2].size()\n", remote, first),
+                Arguments.of("expect +OK\n".repeat(1001), remote, first + soon),
+                Arguments.of(brief, new String[] {"conform", "--server", "127.0.0.1:110"}, ""),
+                Arguments.of(brief, new String[] {"inventory", "users.csv"}, ""),
+                Arguments.of(brief, new String[] {"--help"}, first + late));
+    }
+
+    @ParameterizedTest
+    @MethodSource("compilers")
+    void theCompilersAreChosenByWhatIsToRun(String script, String[] arguments, String options) throws Exception {
+        Files.writeString(directory.resolve("a.parley"), script);
+        Matcher compilers = Pattern.compile("<-XX:(?:TieredStopAtLevel|CompileThresholdScaling)=[^>]*>")
+                .matcher(checkout.run(checkout.jdk("25.0.3"), arguments).out());
+        assertThat(compilers.results().map(MatchResult::group).collect(Collectors.joining()))
+                .isEqualTo(options);
     }
 
     @Test
