@@ -36,13 +36,8 @@ class InterruptionTest {
                 test "is left" { check 1 == 1 }
                 """.formatted(silent.getLocalPort()));
             List<String> command = new ArrayList<>(heedingInterruptions());
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dparley.end-at-once=" + atOnce,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName(),
+            command.addAll(OwnProcess.command(
+                    List.of("-XX:TieredStopAtLevel=1", "-Dparley.end-at-once=" + atOnce),
                     "run",
                     script.toString(),
                     "--report-junit",

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +30,14 @@ class LargeMessageTest {
                         + "send \"NOOP\"; expect +OK; quit }\n");
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(server));
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx40m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
+            Process process = new ProcessBuilder(OwnProcess.command(
+                            List.of("-Xmx40m"),
                             "run",
                             script.toString(),
                             "--server",
                             "127.0.0.1:" + server.getLocalPort(),
                             "--max-body",
-                            "1GB")
+                            "1GB"))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("out").toFile())
                     .start();

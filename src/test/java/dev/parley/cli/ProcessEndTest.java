@@ -3,7 +3,7 @@ package dev.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +15,10 @@ class ProcessEndTest {
     @ValueSource(booleans = {false, true})
     @Timeout(60)
     void allIsSaidAndTheExitCodeIsTheCommands(boolean atOnce) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dparley.end-at-once=" + atOnce,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
+        Process process = new ProcessBuilder(OwnProcess.command(
+                        List.of("-XX:TieredStopAtLevel=1", "-Dparley.end-at-once=" + atOnce),
                         "check",
-                        "nowhere.parley")
+                        "nowhere.parley"))
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,19 +25,15 @@ class ProxyTest {
     void aProxyThatTheVirtualMachineWasGivenIsAsked() throws Exception {
         Path script = Files.writeString(directory.resolve("t.parley"), "test \"t\" { connect; expect +OK; close }\n");
         try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-DsocksProxyHost=" + proxy.getInetAddress().getHostAddress(),
-                            "-DsocksProxyPort=" + proxy.getLocalPort(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
+            Process process = new ProcessBuilder(OwnProcess.command(
+                            List.of(
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-DsocksProxyHost=" + proxy.getInetAddress().getHostAddress(),
+                                    "-DsocksProxyPort=" + proxy.getLocalPort()),
                             "run",
                             script.toString(),
                             "--server",
-                            "192.0.2.1:110")
+                            "192.0.2.1:110"))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("out").toFile())
                     .start();
