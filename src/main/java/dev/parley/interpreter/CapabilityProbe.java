@@ -71,6 +71,7 @@ public final class CapabilityProbe {
             return capabilities(branch);
         } catch (EvaluationException e) {
             silent.add(channel);
+            session.noteUnansweredProbe();
             return null;
         }
     }

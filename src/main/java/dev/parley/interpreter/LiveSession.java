@@ -33,6 +33,7 @@ final class LiveSession {
     private volatile @Nullable List<String> capabilities;
     private volatile @Nullable String user;
     private boolean beganWithTls;
+    private volatile boolean unansweredProbe;
     private volatile @Nullable Surplus surplus;
     private volatile @Nullable Span lastSend;
     private volatile @Nullable Span firstMisfit;
@@ -124,6 +125,16 @@ final class LiveSession {
                 && ticker.nanos() - answered < A_MOMENT;
     }
 
+    /** Takes note that the server did not say on another connection what it can, and that this session waited for it. */
+    void noteUnansweredProbe() {
+        unansweredProbe = true;
+    }
+
+    /** Whether that was since the latest reply. */
+    boolean waitedForAnUnansweredProbe() {
+        return unansweredProbe;
+    }
+
     /** The latest reply that was read; null before the greeting. */
     @Nullable
     Reply reply() {
@@ -146,6 +157,7 @@ final class LiveSession {
         answered = ticker.nanos();
         reply = latest;
         octets = null;
+        unansweredProbe = false;
         if (exchanges != null && exchanges.size() < KEPT) {
             exchanges.add(Exchange.of(latest));
         }

@@ -92,6 +92,15 @@ final class SilentServer {
                     : longest.compareTo(pause) > 0 ? longest : pause;
             before = event.at();
         }
+        if (sight.session().waitedForAnUnansweredProbe()) {
+            // The pause was Parley's own.
+            return Optional.of(new Advice(
+                    "To choose how to log in, Parley asked for the server's capabilities on a connection beside this"
+                            + " one, and had no answer; this session waited "
+                            + Shown.duration(tenths(longest)) + " for it. Some servers serve one connection at a time.",
+                    "send CAPA in this session before `login`, or name the way, as in `login alice using user`: then no"
+                            + " other connection is opened"));
+        }
         return longest.compareTo(IDLE) < 0
                 ? Optional.empty()
                 : Optional.of(new Advice(

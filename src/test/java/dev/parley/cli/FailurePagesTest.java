@@ -10,6 +10,7 @@ import dev.parley.peer.EchoServer;
 import dev.parley.peer.Fault;
 import dev.parley.peer.FaultyServer;
 import dev.parley.peer.FullListener;
+import dev.parley.peer.OneAtATime;
 import dev.parley.peer.SelfSigned;
 import dev.parley.server.Identity;
 import dev.parley.wire.Endpoint;
@@ -125,6 +126,12 @@ class FailurePagesTest {
         });
         // The pause is the server's: it answers after it has been silent for long, by closing.
         SCENES.put("closed-while-idle", () -> faulty("NOOP", new Fault.Close()));
+        SCENES.put("one-connection-at-a-time", () -> {
+            OneAtATime server = new OneAtATime();
+            List<String> options = new ArrayList<>(options(server.endpoint()));
+            options.addAll(List.of("--step-timeout", "200ms"));
+            return new Scene(server, options);
+        });
         SCENES.put(
                 "answered-twice-late",
                 () -> plain(
@@ -233,7 +240,8 @@ class FailurePagesTest {
                         "server (?:reset|closed) the connection (?:in|at the first octets of) the TLS",
                         "server ended the TLS")
                 .replaceAll("\\bport \\d{4,5}\\b", "port PORT")
-                .replaceAll("idle for \\S+ m?s", "idle for N s");
+                .replaceAll("idle for \\S+ m?s", "idle for N s")
+                .replaceAll("session waited \\S+ m?s", "session waited N s");
     }
 
     @Test
