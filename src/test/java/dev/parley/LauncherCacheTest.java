@@ -93,6 +93,26 @@ class LauncherCacheTest {
     }
 
     @Test
+    void whatGroovyCompiledIsKeptForTheSameJarsOnly() throws Exception {
+        Path jdk = cachingJdk();
+        Path before = expressionsIn(checkout.run(jdk, "list"));
+        assertThat(before.getParent()).isEqualTo(checkout.resolve("target/cache"));
+        Files.createDirectories(before);
+        assertThat(expressionsIn(checkout.run(jdk, "run", "a.parley"))).isEqualTo(before);
+        Files.writeString(checkout.resolve("target/lib/a.jar"), "another");
+        assertThat(expressionsIn(checkout.run(jdk, "list"))).isNotEqualTo(before);
+        assertThat(before).doesNotExist();
+        assertThat(checkout.run(jdk, Map.of("PARLEY_JAVA_CACHE", "off"), "list").out())
+                .doesNotContain("parley.expressions");
+    }
+
+    private static Path expressionsIn(Result result) {
+        Matcher option = Pattern.compile("<-Dparley.expressions=([^>]*)>").matcher(result.out());
+        assertThat(option.find()).isTrue();
+        return Path.of(option.group(1));
+    }
+
+    @Test
     void cachesOfOtherJarsStayWhereSeveralMayKeepTheirs() throws Exception {
         Path jdk = cachingJdk();
         Map<String, String> shared =

@@ -90,6 +90,9 @@ final class Training {
         Main.run("--help");
         Path directory = Path.of(arguments[0]);
         String kind = arguments.length > 1 ? arguments[1] : "";
+        // The check compiles, and the run behind it reads what was compiled, as later ones will.
+        System.setProperty(
+                "parley.expressions", directory.resolve("expressions").toString());
         if (!kind.equals("help")) {
             run(directory, kind);
         }

@@ -18,6 +18,7 @@ import java.util.Enumeration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherConstants;
@@ -30,6 +31,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What the commands have in common: how scripts are read and which launcher finds their tests. */
 final class Scripts {
+    /**
+     * The property with which the launcher names a directory of this build of Parley and of Java, where compiled
+     * expressions are kept from run to run.
+     */
+    private static final String KEPT = "parley.expressions";
+
     private Scripts() {}
 
     static Surroundings surroundings(Streams streams) {
@@ -51,10 +58,19 @@ final class Scripts {
             Streams streams, TestServer server, boolean groovy, Variables variables, Function<Path, String> names) {
         try {
             return new ProgramLoader(
-                    new Expressions(groovy), surroundings(streams), server.accountNames(), variables.values(), names);
+                    new Expressions(groovy, kept()),
+                    surroundings(streams),
+                    server.accountNames(),
+                    variables.values(),
+                    names);
         } catch (IllegalArgumentException e) {
             throw new UsageException(ExitCode.SCRIPT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Path kept() {
+        String directory = System.getProperty(KEPT);
+        return directory == null ? null : Path.of(directory);
     }
 
     /** A launcher with this engine only, which looks for no others. */

@@ -1,5 +1,6 @@
 package dev.parley.expression;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,13 +23,24 @@ public final class Expressions {
     private final boolean groovy;
     private final ConcurrentMap<String, Result> results = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Result> groovyResults = new ConcurrentHashMap<>();
-    private @Nullable GroovyCompiler compiler;
+    private final @Nullable Path kept;
+    private @Nullable GroovyExpressions groovyExpressions;
 
     /**
      * @param groovy whether Groovy may be used; if not, an expression that needs it is wrong and says so
      */
     public Expressions(boolean groovy) {
+        this(groovy, null);
+    }
+
+    /**
+     * @param groovy whether Groovy may be used
+     * @param kept the directory, of this build of Parley and of Java only, where what Groovy has compiled outlives the run;
+     *     null for none
+     */
+    public Expressions(boolean groovy, @Nullable Path kept) {
         this.groovy = groovy;
+        this.kept = kept;
     }
 
     /**
@@ -76,13 +88,13 @@ public final class Expressions {
             return new Result.Wrong(new ExpressionError(
                     0, text.length(), "This expression needs Groovy, which is switched off.", null));
         }
-        return groovyResults.computeIfAbsent(text, compiler()::compile);
+        return groovyResults.computeIfAbsent(text, groovyExpressions()::compile);
     }
 
-    private synchronized GroovyCompiler compiler() {
-        if (compiler == null) {
-            compiler = new GroovyCompiler();
+    private synchronized GroovyExpressions groovyExpressions() {
+        if (groovyExpressions == null) {
+            groovyExpressions = new GroovyExpressions(kept);
         }
-        return compiler;
+        return groovyExpressions;
     }
 }

@@ -2,13 +2,13 @@ package dev.parley.expression;
 
 import groovy.lang.GroovyClassLoader;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.control.ClassNodeResolver;
 import org.codehaus.groovy.control.CompilationFailedException;
@@ -18,28 +18,27 @@ import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.tools.GroovyClass;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles one expression at a time with Groovy, into a class of its own. Safe for use by several threads. */
+/** Groovy's compiler, for one expression at a time. Safe for use by several threads. */
 final class GroovyCompiler {
     private final GroovyClassLoader loader;
     private final GroovyClassLoader transformations;
     private final CompilerConfiguration configuration = new CompilerConfiguration(CompilerConfiguration.DEFAULT);
     private final ClassNodeResolver resolver = new RememberingResolver();
-    private final AtomicInteger count = new AtomicInteger();
 
     GroovyCompiler() {
-        PropertiesInGroovy.install();
         configuration.setScriptBaseClass(ExpressionScript.class.getName());
         ClassLoader parent = ExpressionScript.class.getClassLoader();
         loader = new GroovyClassLoader(parent, configuration);
         transformations = new NoTransformations(parent, configuration);
     }
 
-    Expressions.Result compile(String text) {
-        GroovyText prepared = GroovyText.read(text);
-        if (prepared.error() != null) {
-            return new Expressions.Result.Wrong(prepared.error());
-        }
-        String name = "Expression" + count.incrementAndGet();
+    /**
+     * Translates an expression into a class of this name, and others for its closures.
+     *
+     * @param text as written, for errors
+     * @throws GroovyTree.Refused when it is wrong
+     */
+    Translation translate(String name, GroovyText prepared, String text) {
         CompilationUnit unit = new CompilationUnit(configuration, null, loader, transformations);
         unit.setClassNodeResolver(resolver);
         GroovyTree tree = new GroovyTree(prepared);
@@ -47,25 +46,15 @@ final class GroovyCompiler {
         unit.addSource(name, prepared.text());
         try {
             unit.compile(Phases.CLASS_GENERATION);
-        } catch (GroovyTree.Refused refused) {
-            return new Expressions.Result.Wrong(refused.error());
         } catch (CompilationFailedException failed) {
             ExpressionError refused = tree.refusal();
-            return new Expressions.Result.Wrong(refused != null ? refused : CompileErrors.first(failed, text));
+            throw new GroovyTree.Refused(refused != null ? refused : CompileErrors.first(failed, text));
         }
-        return new Expressions.Result.Ready(new GroovyExpression(
-                prepared.drawn(), constructor(unit, name), prepared.measures(), tree.names(), tree.paths()));
-    }
-
-    private Constructor<? extends ExpressionScript> constructor(CompilationUnit unit, String name) {
+        Map<String, byte[]> classes = new LinkedHashMap<>();
         for (GroovyClass generated : unit.getClasses()) {
-            loader.defineClass(generated.getName(), generated.getBytes());
+            classes.put(generated.getName(), generated.getBytes());
         }
-        try {
-            return loader.loadClass(name).asSubclass(ExpressionScript.class).getConstructor();
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Translation(tree.names(), tree.paths(), classes);
     }
 
     /** Looking for a class of each variable's name is the dearest part of a small compilation. */

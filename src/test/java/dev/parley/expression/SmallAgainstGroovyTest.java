@@ -79,7 +79,7 @@ class SmallAgainstGroovyTest {
             "nested",
             Map.of("map", Map.of("a", 2)));
 
-    private final GroovyCompiler groovy = new GroovyCompiler();
+    private final GroovyExpressions groovy = new GroovyExpressions(null);
     private final Random random = new Random(20261124);
 
     @Test
