@@ -9,7 +9,7 @@ curl, expect and taskset; a row whose tools are missing is left out and says so.
   src/bench/compare.py [--rounds 7] [--minutes 12] [--only start,wire,bulk,inventory,many,sessions] [--quick]
                        [--record 0.1.0] [--update-readme]
 """
-import argparse, csv, datetime, os, platform, resource, shutil, signal, statistics, sys, tarfile, tempfile, time
+import argparse, csv, datetime, os, platform, random, resource, shutil, signal, statistics, sys, tarfile, tempfile, time
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
@@ -85,6 +85,12 @@ def start(table, servers, directory):
                 "help": lambda: Run([PARLEY, "--help"]).wall, "version": lambda: Run([PARLEY, "--version"]).wall}
     for name in steps:
         commands[name] = lambda name=name: parley(directory, directory / f"{name}.parley", plain).wall
+    def changed():
+        """What Groovy has not compiled before: each time the script is another one."""
+        script = directory / "changed.parley"
+        script.write_text(ONE % steps["groovy"].replace("+ 1", f"+ {random.randrange(1 << 60)}"))
+        return parley(directory, script, plain).wall
+    commands["changed"] = changed
     unpacked = distributions(directory)
     for what, launcher in unpacked.items():
         commands[what] = lambda launcher=launcher: parley(directory, directory / "plain.parley", plain, launcher=launcher,
@@ -97,6 +103,7 @@ def start(table, servers, directory):
         table.left_out("the trivial script, from a distribution", "`mvn -Pdist package`")
     table.row("one script with captures and built-in predicates / poplib", found, "built-in", "poplib", 3.0)
     table.row("one script with a Groovy expression / the trivial one", found, "groovy", "plain", 4.0)
+    table.row("the same, the expression changed before each run / the trivial one", found, "changed", "plain", 4.0)
     table.row("`parley --help` / a JVM that says hello", found, "help", "hello", 3.0)
     table.row("`parley --version` / a JVM that says hello", found, "version", "hello", 3.0)
 
