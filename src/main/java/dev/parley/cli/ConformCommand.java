@@ -16,6 +16,7 @@ import dev.parley.engine.ParleyEngine;
 import dev.parley.interpreter.RunSettings;
 import dev.parley.program.Loaded;
 import dev.parley.program.ProgramLoader;
+import dev.parley.report.ProblemRecord;
 import dev.parley.report.RunRecord;
 import dev.parley.requirement.Catalogue;
 import dev.parley.requirement.Requirement;
@@ -223,7 +224,8 @@ final class ConformCommand implements Callable<Integer> {
         long ticks = System.nanoTime();
         SuiteProgress progress = new SuiteProgress(streams);
         Recorder recorder = new Recorder(secrets, again, progress::finished);
-        ParleyEngine engine = new ParleyEngine(settings(server, secrets, loader), recorder);
+        EngineSettings settings = settings(server, secrets, loader);
+        ParleyEngine engine = new ParleyEngine(settings, recorder);
         Launcher launcher = Scripts.launcher(engine);
         TestPlan plan = launcher.discover(selection.request(suite, coverage, rows));
         long count = plan.countTestIdentifiers(TestIdentifier::isTest);
@@ -231,16 +233,20 @@ final class ConformCommand implements Callable<Integer> {
             streams.err().println("parley: No test of the suite was selected; `parley conform --list` shows them.");
             return ExitCode.NO_TESTS;
         }
+        ProblemRecord problem = FirstContact.with(settings, secrets).problem();
+        if (problem != null) {
+            streams.err().println(FirstContact.text(problem));
+            // A report of an earlier run must not stand for this one.
+            RunRecord none = FirstContact.noRun(server.name(), problem);
+            Matrix empty = new Judging(none, coverage).matrix(rows, Main.version(), date(begun));
+            return ExitCode.worst(List.of(ExitCode.COULD_NOT_RUN, reports.write(empty, none, beside, streams.err())));
+        }
         progress.expect(count);
         List<ExitCode> codes = new ArrayList<>();
         try (Interruption interruption = Interruption.watch(() -> engine.interrupt("the run was interrupted"))) {
             Scripts.execute(launcher, plan);
             RunRecord run = recorder.record(server.name(), Duration.ofNanos(System.nanoTime() - ticks));
-            Matrix found = new Judging(run, coverage)
-                    .matrix(
-                            rows,
-                            Main.version(),
-                            begun.truncatedTo(ChronoUnit.SECONDS).toString());
+            Matrix found = new Judging(run, coverage).matrix(rows, Main.version(), date(begun));
             Waiving waiving = new Waiving(found, accepted, LocalDate.ofInstant(begun, ZoneOffset.UTC));
             Matrix matrix = waiving.applied();
             progress.clear();
@@ -254,6 +260,10 @@ final class ConformCommand implements Callable<Integer> {
             streams.out().flush();
         }
         return ExitCode.worst(codes);
+    }
+
+    private static String date(Instant begun) {
+        return begun.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /**
@@ -288,7 +298,8 @@ final class ConformCommand implements Callable<Integer> {
                 SessionSettings.customary(),
                 secrets,
                 Scripts.surroundings(streams));
-        return new EngineSettings(server, loader, run, jobs(server), 0, 1, OptionalLong.empty(), runTimeout, () -> "");
+        return new EngineSettings(
+                server, loader, run, jobs(server), 0, 1, OptionalLong.empty(), runTimeout, () -> FirstContact.SCRIPT);
     }
 
     private int jobs(TestServer server) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Which tests are meant. */
 final class Selection {
+    static final DiscoverySelector STANDARD_INPUT = DiscoverySelectors.selectUri(URI.create("parley:stdin"));
+
     private static final Pattern WITH_LINE = Pattern.compile("(.+\\.parley):(\\d{1,9})");
 
     /** The argument that {@link #paths} are read from: it knows the command that these options came to. */
@@ -139,7 +141,7 @@ final class Selection {
     private static void add(String path, List<DiscoverySelector> selectors) {
         Matcher withLine = WITH_LINE.matcher(path);
         if (path.equals("-")) {
-            selectors.add(DiscoverySelectors.selectUri(URI.create("parley:stdin")));
+            selectors.add(STANDARD_INPUT);
         } else if (Files.isDirectory(Path.of(path))) {
             selectors.add(DiscoverySelectors.selectDirectory(path));
         } else if (Files.exists(Path.of(path))) {

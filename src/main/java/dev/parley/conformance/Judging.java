@@ -52,7 +52,7 @@ public final class Judging {
         Verdict verdict = tests.stream()
                 .map(MatrixRow.RowTest::verdict)
                 .min(Comparator.naturalOrder())
-                .orElse(coverage.testsOf(row).isEmpty() ? Verdict.NOT_COVERED : Verdict.SKIPPED);
+                .orElse(withoutTests(row));
         boolean kept = verdict == Verdict.PASS || verdict == Verdict.NOTE;
         boolean partly = kept && tests.stream().anyMatch(test -> test.verdict() == Verdict.SKIPPED);
         return new MatrixRow(
@@ -71,12 +71,25 @@ public final class Judging {
                 null);
     }
 
+    private Verdict withoutTests(Requirement row) {
+        if (coverage.testsOf(row).isEmpty()) {
+            return Verdict.NOT_COVERED;
+        }
+        return hasNotBegun() ? Verdict.NOT_JUDGED : Verdict.SKIPPED;
+    }
+
+    /** Whether the run was cut short before any test. */
+    private boolean hasNotBegun() {
+        return run.cutShort() != null && run.tests().isEmpty();
+    }
+
     private List<String> reasons(Requirement row, Verdict verdict, List<MatrixRow.RowTest> tests) {
         if (verdict == Verdict.NOT_COVERED) {
             return List.of(coverage.reason(row));
         }
         if (tests.isEmpty()) {
-            return List.of("its tests were not selected");
+            return List.of(
+                    hasNotBegun() ? Visible.line(String.valueOf(run.cutShort())) : "its tests were not selected");
         }
         Set<String> reasons = new LinkedHashSet<>();
         for (MatrixRow.RowTest test : tests) {

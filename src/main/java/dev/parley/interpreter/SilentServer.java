@@ -54,7 +54,8 @@ final class SilentServer {
         return Optional.of(new Advice(
                 "The connection was taken, but no greeting came" + handshake
                         + ". Servers that look up the client's name first can take long" + others(sight) + ".",
-                "make sure that a POP3 server listens on this port; `expect +OK within 60s` waits longer"));
+                "make sure that a POP3 server listens on this port; `expect +OK within 60s` or `--step-timeout"
+                        + " 60s` waits longer"));
     }
 
     /** The command that is due has no CRLF (RFC 1939 §3). */
