@@ -233,7 +233,7 @@ class FailurePagesTest {
     private static String steady(Command command) {
         return command.steady()
                 // A wait is told in seconds where its milliseconds are a round number.
-                .replaceAll("`NOOP` within \\d+(?:\\.\\d+)? s", "`NOOP` within 0 ms")
+                .replaceAll("`NOOP` within \\d+(?:\\.\\d{1,2})? s", "`NOOP` within 0 ms")
                 .replaceAll("ca\\d+\\.pem", "ca.pem")
                 // Whether an end is orderly is up to what the server's system had still to read.
                 .replaceAll(

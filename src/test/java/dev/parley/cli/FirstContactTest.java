@@ -90,7 +90,10 @@ class FirstContactTest {
     @Test
     void aPortWithoutTlsIsRecognised() throws Exception {
         try (FaultyServer server = FaultyServer.plain(Map.of())) {
-            isNotJudged(conform(server.endpoint().toString(), "--tls", "implicit"), "TLS");
+            isNotJudged(
+                    conform(server.endpoint().toString(), "--tls", "implicit"),
+                    "This port starts in plaintext",
+                    "--tls starttls");
         }
     }
 
