@@ -233,7 +233,7 @@ final class ConformCommand implements Callable<Integer> {
             streams.err().println("parley: No test of the suite was selected; `parley conform --list` shows them.");
             return ExitCode.NO_TESTS;
         }
-        ProblemRecord problem = FirstContact.with(settings, secrets).problem();
+        ProblemRecord problem = FirstContact.problem(settings, secrets);
         if (problem != null) {
             streams.err().println(FirstContact.text(problem));
             // A report of an earlier run must not stand for this one.

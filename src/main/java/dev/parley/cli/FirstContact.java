@@ -26,28 +26,21 @@ final class FirstContact {
         }
         """;
 
-    private final RunRecord run;
+    private FirstContact() {}
 
-    private FirstContact(RunRecord run) {
-        this.run = run;
-    }
-
-    /** @param settings of an engine whose standard input is {@link #SCRIPT} */
-    static FirstContact with(EngineSettings settings, Secrets secrets) {
-        long begun = System.nanoTime();
+    /**
+     * What stands in the way; null when the server said something.
+     *
+     * @param settings of an engine whose standard input is {@link #SCRIPT}
+     */
+    static @Nullable ProblemRecord problem(EngineSettings settings, Secrets secrets) {
         Recorder recorder = new Recorder(secrets, "", _ -> {});
         Launcher launcher = Scripts.launcher(new ParleyEngine(settings, recorder));
         Scripts.execute(
                 launcher,
                 launcher.discover(
                         Scripts.request().selectors(Selection.STANDARD_INPUT).build()));
-        return new FirstContact(recorder.record(settings.server().name(), Duration.ofNanos(System.nanoTime() - begun)));
-    }
-
-    /** What stands in the way; null when the server said something. */
-    @Nullable
-    ProblemRecord problem() {
-        return run.tests().stream()
+        return recorder.record(settings.server().name(), Duration.ZERO).tests().stream()
                 .filter(test -> test.sessions().stream().noneMatch(FirstContact::hasReceived))
                 .map(TestRecord::problems)
                 .filter(problems -> !problems.isEmpty())
